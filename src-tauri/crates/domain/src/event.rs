@@ -1,0 +1,70 @@
+//! Events: every change that the vault remembers. All else is a view of them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::concern::{Amendment, Concern, FollowUp};
+use crate::contact::SafeContact;
+use crate::id::{EventId, PersonId, PupilId};
+use crate::person::Person;
+use crate::pupil::Pupil;
+use crate::referral::Referral;
+use crate::school::School;
+
+/// Where imported rows came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportSource {
+    /// The file's own name, without its folder.
+    pub file_name: String,
+    /// SHA-256 of the file's bytes.
+    pub hash: [u8; 32],
+    /// Rows taken from the file.
+    pub rows: u32,
+    /// Rows that were not taken.
+    pub problems: u32,
+}
+
+/// The marks of one pupil, packed: two code numbers a day (am, pm) from `first` on; 0 says that the file gives no mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PupilMarks {
+    pub pupil: PupilId,
+    pub first: NaiveDate,
+    /// Even length; numbers as in [`crate::attendance`].
+    pub codes: Vec<u8>,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The first event of a vault. `made_up` is permanent and printed on every export.
+    VaultCreated { school: School, made_up: bool },
+    /// A person got a slot. The public keys of the membership are those given here, never the header's alone.
+    PersonAdded { person: Person, signing_key: [u8; 32], slot_key: [u8; 32] },
+    /// A recovery kit (1 or 2) was made.
+    KitMade { kit: u8, slot_key: [u8; 32] },
+    /// A kit was typed back: set-up is done.
+    KitConfirmed { kit: u8 },
+    PupilsImported { source: ImportSource, pupils: Vec<(PupilId, Pupil)> },
+    MarksImported { source: ImportSource, first: NaiveDate, last: NaiveDate, marks: Vec<PupilMarks> },
+    ConcernRecorded(Concern),
+    ConcernAmended(Amendment),
+    /// A DSL or deputy read a concern and acted or decided.
+    ConcernFollowedUp(FollowUp),
+    SafeContactSet { pupil: PupilId, rules: SafeContact },
+    /// Reading counts: a pupil's file was opened.
+    FileOpened { pupil: PupilId },
+    /// A finished search; its words can be disposed of.
+    Searched { words: String },
+    ReferralMade(Referral),
+    /// A kind that this version does not know; kept and passed on untouched.
+    Unknown { kind: String, version: u16 },
+}
+
+/// An event with who, when and what it corrects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    pub id: EventId,
+    pub recorded_at: DateTime<Utc>,
+    pub author: PersonId,
+    pub corrects: Option<EventId>,
+    pub event: Event,
+}
