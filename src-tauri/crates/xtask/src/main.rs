@@ -1,0 +1,57 @@
+//! `cargo xtask`: the few commands that a developer or a build machine types.
+//!
+//! Here belong the order of the steps and what each needs from the machine. Never here: a rule of the
+//! program itself, or anything that an installed Encircle would need.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its output")]
+
+mod icons;
+mod install;
+mod places;
+mod stage;
+mod suite;
+mod tally;
+mod window;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run     install what is missing, build, and open the window
+                    (without a display: drive the main job through it, with pictures)
+cargo xtask test    install what is missing, and run everything that CI runs
+cargo xtask icons   draw icons/ again from icons/encircle.svg";
+
+enum Task {
+    Run,
+    Test,
+    Icons,
+}
+
+fn task() -> Option<Task> {
+    let mut arguments = std::env::args().skip(1);
+    let task = match arguments.next()?.as_str() {
+        "run" => Task::Run,
+        "test" => Task::Test,
+        "icons" => Task::Icons,
+        _ => return None,
+    };
+    arguments.next().is_none().then_some(task)
+}
+
+fn main() -> ExitCode {
+    let Some(task) = task() else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    let done = match task {
+        Task::Run => window::run(),
+        Task::Test => suite::run(),
+        Task::Icons => icons::draw(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

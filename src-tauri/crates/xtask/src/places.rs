@@ -1,0 +1,67 @@
+//! Where things are: the checkout, `ui/`, and the one folder that cargo builds into.
+//!
+//! Never here: making a folder that somebody else decides about, such as the cache.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The top of the checkout.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(3)
+        .expect("this crate lies three folders below the top of the checkout")
+}
+
+/// The folder of the web view's sources, where npm runs.
+pub fn ui() -> PathBuf {
+    root().join("ui")
+}
+
+/// The folder that every cargo started from here builds into.
+///
+/// A person's own `CARGO_TARGET_DIR` decides; else `target` in the cache folder, if that folder is already
+/// there; else `target` in the checkout. The cache folder is `ENCIRCLE_CACHE`, or `encircle` in the user's
+/// cache folder: it lives on when a checkout does not, and only a person or a build machine makes it.
+pub fn target() -> PathBuf {
+    if let Some(chosen) = set("CARGO_TARGET_DIR") {
+        return root().join(chosen);
+    }
+    let cache = set("ENCIRCLE_CACHE").map(PathBuf::from).or_else(|| {
+        let caches = set("XDG_CACHE_HOME")
+            .map(PathBuf::from)
+            .or_else(|| set("HOME").map(|home| Path::new(&home).join(".cache")));
+        Some(caches?.join("encircle"))
+    });
+    match cache {
+        Some(cache) if cache.is_dir() => cache.join("target"),
+        _ => root().join("target"),
+    }
+}
+
+/// Where the pictures and the bundle of a run without a display are left.
+pub fn demo() -> PathBuf {
+    root().join("target").join("demo")
+}
+
+/// Cargo at the top of the checkout, building into [`target`].
+pub fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
+    let mut command = Command::new(set("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(root()).env("CARGO_TARGET_DIR", target());
+    command
+}
+
+/// npm in `ui/`. It downloads no browser: the tests use the system's.
+pub fn npm<const N: usize>(arguments: [&str; N]) -> Command {
+    let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(ui()).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    command
+}
+
+/// An environment variable that is there and not empty.
+pub fn set(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
+}
