@@ -129,7 +129,10 @@ impl Code {
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let bytes = text.trim().as_bytes();
-        (1_u8..).zip(&TABLE).find(|(_, line)| line.text.as_bytes().eq_ignore_ascii_case(bytes)).map(|(n, _)| Self(n))
+        (1_u8..)
+            .zip(&TABLE)
+            .find(|(_, line)| line.text.as_bytes().eq_ignore_ascii_case(bytes))
+            .map(|(n, _)| Self(n))
     }
 
     /// The code as registers write it.
@@ -214,7 +217,9 @@ mod tests {
         let frozen = "/ \\ L K V P W B D C1 M J1 S X C2 C T R I E Q Y1 Y2 Y3 Y4 Y5 Y6 Y7 G N O U Z # J H Y F";
         let now: Vec<_> = Code::all().map(Code::as_text).collect();
         assert_eq!(now.join(" "), frozen);
-        assert!(Code::all().zip(1_u8..).all(|(code, n)| code.number() == n && Code::from_number(n) == Some(code)));
+        assert!(
+            Code::all().zip(1_u8..).all(|(code, n)| code.number() == n && Code::from_number(n) == Some(code))
+        );
         assert_eq!(Code::from_number(0), None);
         assert_eq!(Code::from_number(39), None);
     }

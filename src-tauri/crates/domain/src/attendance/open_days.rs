@@ -77,11 +77,16 @@ impl OpenDays {
     #[must_use]
     pub fn between(&self, from: NaiveDate, to: NaiveDate) -> &[OpenDay] {
         let until = self.until(to);
-        &until[until.partition_point(|day| day.date < from)..]
+        let first = until.partition_point(|day| day.date < from);
+        &until[first..]
     }
 
     /// The open sessions from `from` to `to`, both included.
-    pub fn sessions(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = (NaiveDate, Session)> + '_ {
+    pub fn sessions(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl Iterator<Item = (NaiveDate, Session)> + '_ {
         self.between(from, to).iter().flat_map(|day| {
             let am = day.am.then_some((day.date, Session::Am));
             am.into_iter().chain(day.pm.then_some((day.date, Session::Pm)))

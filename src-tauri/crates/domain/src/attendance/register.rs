@@ -158,7 +158,12 @@ impl Year {
     ///
     /// # Errors
     /// [`RegisterError::OutsideYear`].
-    pub fn set(&mut self, date: NaiveDate, session: Session, code: Option<Code>) -> Result<Option<Code>, RegisterError> {
+    pub fn set(
+        &mut self,
+        date: NaiveDate,
+        session: Session,
+        code: Option<Code>,
+    ) -> Result<Option<Code>, RegisterError> {
         let i = self.index(date, session).ok_or(RegisterError::OutsideYear)?;
         let number = code.map_or(0, |code| code.in_session(session).number());
         Ok(Code::from_number(std::mem::replace(&mut self.packed[i], number)))
@@ -185,27 +190,40 @@ impl Year {
 
     /// All marks in the order of time.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Mark> + '_ {
+        self.between(self.year.first_day(), self.year.last_day())
+    }
+
+    /// The marks from `from` to `to` (both included) in the order of time.
+    pub fn between(&self, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = Mark> + '_ {
         let first = self.year.first_day();
-        self.packed.iter().enumerate().filter_map(move |(i, &number)| {
+        self.range(from, to).filter_map(move |i| {
+            let code = Code::from_number(self.packed[i])?;
             let date = first.checked_add_days(Days::new(i as u64 / 2))?;
-            Some(Mark { date, session: Session::BOTH[i % 2], code: Code::from_number(number)? })
+            Some(Mark { date, session: Session::BOTH[i % 2], code })
         })
     }
 
     /// What the sessions from `from` to `to` (both included) add up to.
     #[must_use]
     pub fn tally(&self, from: NaiveDate, to: NaiveDate, open: &OpenDays) -> Tally {
-        let (from, to) = (from.max(self.year.first_day()), to.min(self.year.last_day()));
         let mut tally = Tally::default();
-        if let (Some(first), Some(last)) = (self.index(from, Session::Am), self.index(to, Session::Pm))
-            && first <= last
-        {
-            for code in self.packed[first..=last].iter().filter_map(|&n| Code::from_number(n)) {
-                tally.count(code);
-            }
-            tally.no_mark = open.sessions(from, to).filter(|&(date, s)| self.get(date, s).is_none()).count() as u32;
+        for code in self.packed[self.range(from, to)].iter().filter_map(|&n| Code::from_number(n)) {
+            tally.count(code);
         }
+        let (from, to) = (from.max(self.year.first_day()), to.min(self.year.last_day()));
+        tally.no_mark =
+            open.sessions(from, to).filter(|&(date, s)| self.get(date, s).is_none()).count() as u32;
         tally
+    }
+
+    /// The indexes of the sessions of this year from `from` to `to`, both included.
+    fn range(&self, from: NaiveDate, to: NaiveDate) -> std::ops::Range<usize> {
+        let first = self.index(from.max(self.year.first_day()), Session::Am);
+        let last = self.index(to.min(self.year.last_day()), Session::Pm);
+        match (first, last) {
+            (Some(first), Some(last)) if first <= last => first..last + 1,
+            _ => 0..0,
+        }
     }
 
     fn length(&self) -> usize {
@@ -265,6 +283,11 @@ impl Register {
     /// All marks in the order of time.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Mark> + '_ {
         self.years.iter().flat_map(Year::iter)
+    }
+
+    /// The marks from `from` to `to` (both included) in the order of time. Walks only the days asked for.
+    pub fn between(&self, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = Mark> + '_ {
+        self.years.iter().flat_map(move |year| year.between(from, to))
     }
 
     /// What the sessions from `from` to `to` (both included) add up to.
@@ -391,3 +414,6 @@ impl fmt::Display for Rate {
         write!(f, "{}.{}%", self.tenths() / 10, self.tenths() % 10)
     }
 }
+
+#[cfg(test)]
+mod tests;
