@@ -1,1 +1,16 @@
-//! To be written.
+//! The use cases, and the one contract that shell, command line and screens share.
+//!
+//! Here: use cases, the [`Session`], the wire ([`contract`]), the table of commands, the ports through which time, keychain and files
+//! come in. Never here: Tauri, SQL, cipher calls, page layout.
+
+pub mod commands;
+pub mod contract;
+mod error;
+mod local_time;
+pub mod ports;
+mod sample;
+mod session;
+mod usecases;
+
+pub use error::{ApiError, ErrorCode};
+pub use session::Session;

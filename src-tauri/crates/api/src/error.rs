@@ -1,0 +1,124 @@
+//! The one error that crosses: a code, and the field or place that a person must look at. Never here: free text, so that no record can
+//! leak through an error or a log.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident),+ $(,)?) => {
+        /// Every cause that a caller can act on. The sentences stand in `ui/src/text/errors.json`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum ErrorCode {
+            $($(#[$doc])* $variant),+
+        }
+
+        impl ErrorCode {
+            /// Every code, so that a test can ask for its sentence.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+        }
+    };
+}
+
+codes! {
+    // The vault
+    NoVault,
+    VaultExists,
+    Locked,
+    AlreadyUnlocked,
+    WrongPassphrase,
+    /// The keychain answers, and has no entry for this vault.
+    DeviceSecretMissing,
+    /// The keychain's entry is another one than this vault was bound to.
+    DeviceSecretReplaced,
+    /// The keychain does not answer, or is locked.
+    KeychainUnavailable,
+    KeysDamaged,
+    /// The header was changed by somebody who does not hold its key.
+    KeysForged,
+    KeysOutOfBounds,
+    RecordsMissing,
+    RecordsEmpty,
+    RecordsTooShort,
+    /// An ordinary database stands in the place of the records.
+    RecordsNotEncrypted,
+    RecordsDamaged,
+    /// The journal does not verify: a row was changed, moved or removed.
+    RecordsTamperedWith,
+    NewerVersion,
+    /// Another program has this vault open.
+    AlreadyOpen,
+    NotEnoughMemory,
+    PassphraseTooWeak,
+    KitWordUnknown,
+    KitWrong,
+    /// The kit's words are shown once, at set-up.
+    KitGone,
+
+    // People
+    NotAllowed,
+
+    // Fields
+    Required,
+    TooLong,
+    InvalidDate,
+    InvalidTime,
+    TimeInTheFuture,
+    EndsBeforeItBegins,
+    InvalidLaestab,
+    InvalidChoice,
+    InvalidId,
+    InvalidJson,
+    OtherPupilIsThePupil,
+    OtherPupilTwice,
+    PupilNotFound,
+    UpnNotUnique,
+    ConcernNotFound,
+    DraftNotFound,
+
+    // Import
+    FileTooLarge,
+    FileEmpty,
+    FileNotReadable,
+    FileHasDoctype,
+    FileNotWellFormed,
+    FileNotRecognised,
+    FileEncodingUnknown,
+    ImportGone,
+    ImportHasWarnings,
+    ImportHasNothing,
+
+    // Export
+    ProfileNotFound,
+    PasswordWrong,
+    BundleDamaged,
+    BundleNotOurs,
+    DocumentFailed,
+
+    // Disk
+    DiskFull,
+    FolderReadOnly,
+    FileExists,
+    WriteFailed,
+}
+
+/// What went wrong, and where. `field` is the name of an argument, or a place as `row 12` or `word 3`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code:?}")]
+pub struct ApiError {
+    pub code: ErrorCode,
+    pub field: Option<String>,
+}
+
+impl ApiError {
+    /// An error that names the argument or place to look at.
+    pub fn at(code: ErrorCode, field: impl Into<String>) -> Self {
+        Self { code, field: Some(field.into()) }
+    }
+}
+
+impl From<ErrorCode> for ApiError {
+    fn from(code: ErrorCode) -> Self {
+        Self { code, field: None }
+    }
+}

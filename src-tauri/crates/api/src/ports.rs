@@ -1,0 +1,78 @@
+//! Ports: what the program is given by whoever runs it. Nothing below the shell and the command line asks the machine itself.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+/// The time, as an instant and as the school's clock shows it.
+pub trait Clock: Send {
+    /// The present instant.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// The present local time of the school (Europe/London).
+    fn local(&self) -> NaiveDateTime {
+        crate::local_time::to_local(self.now())
+    }
+}
+
+/// What a keychain answers.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Answer {
+    Found(Vec<u8>),
+    /// The keychain is open and has no such entry.
+    NoEntry,
+    /// There is no keychain, or it is locked.
+    Unavailable,
+}
+
+/// The keychain of the operating system: small secrets by name, local to this laptop.
+pub trait Keychain: Send {
+    /// Reads an entry.
+    fn read(&self, name: &str) -> Answer;
+    /// Writes an entry; false when the keychain did not take it.
+    fn write(&self, name: &str, secret: &[u8]) -> bool;
+}
+
+/// A file that a person chose to read.
+pub struct Chosen {
+    /// Its own name, without its folder.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file could not be read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileError {
+    TooLarge,
+    NotReadable,
+    DiskFull,
+    ReadOnly,
+    Exists,
+    Failed,
+}
+
+/// What kind of file a dialog is about, so that it can say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    Import,
+    KitPage,
+    Referral,
+    Chronology,
+}
+
+/// Files that a person chooses. No command takes a path: the window asks with a native dialog, the command line takes its arguments.
+pub trait Files: Send {
+    /// Lets the person choose a file to read, of at most `limit` bytes; `None` when they changed their mind.
+    fn open(&mut self, kind: FileKind, limit: u64) -> Result<Option<Chosen>, FileError>;
+    /// Lets the person choose where to save; written whole or not at all. Gives the file's own name, or `None`.
+    fn save(&mut self, kind: FileKind, suggested: &str, bytes: &[u8]) -> Result<Option<String>, FileError>;
+}
+
+/// Everything that a session is given.
+pub struct Ports {
+    pub clock: Box<dyn Clock>,
+    pub keychain: Box<dyn Keychain>,
+    pub files: Box<dyn Files>,
+    /// A random generator seeded by the operating system.
+    pub random: rand_chacha::ChaCha20Rng,
+    /// The folder in which the vaults' folders stand.
+    pub folder: std::path::PathBuf,
+}
