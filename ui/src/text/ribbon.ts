@@ -8,7 +8,8 @@ import type {
   TermView,
 } from '../ipc/contract';
 import { dateInWords, dayInWords } from './date';
-import { SIGN, SOURCE } from './sign';
+import { SOURCE_TAG } from './concern';
+import { SIGN } from './sign';
 
 export const TERM: Record<TermView, string> = {
   autumn: 'Autumn term',
@@ -174,7 +175,7 @@ export function signWords(marks: SignMarkView[]): string[] {
   return (['seen', 'told', 'opinion'] as const).flatMap((source) => {
     const names = [...new Set(marks.filter((mark) => mark.source === source).map((m) => m.sign))];
     if (names.length === 0) return [];
-    return [`${lower(SOURCE[source])}: ${names.map((sign) => lower(SIGN[sign])).join('; ')}`];
+    return [`${lower(SOURCE_TAG[source])}: ${names.map((sign) => lower(SIGN[sign])).join('; ')}`];
   });
 }
 

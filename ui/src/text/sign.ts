@@ -1,5 +1,5 @@
-/** The seven signs of the campaign, in their one order, and how a thing is known. */
-import type { SignView, SourceView } from '../ipc/contract';
+/** The seven signs of the campaign, in their one order, short enough for a lane. */
+import type { SignView } from '../ipc/contract';
 
 export const SIGNS = [
   'missing',
@@ -11,7 +11,6 @@ export const SIGNS = [
   'injuries',
 ] as const satisfies readonly SignView[];
 
-/** Short enough for a lane of the ribbon. */
 export const SIGN: Record<SignView, string> = {
   missing: 'Missing or out of area',
   possessions: 'Money, clothes, phones',
@@ -20,11 +19,4 @@ export const SIGN: Record<SignView, string> = {
   weapons: 'Weapons',
   wellbeing: 'Wellbeing',
   injuries: 'Injuries',
-};
-
-/** How we know: the tag of an entry, the mark of a lane. */
-export const SOURCE: Record<SourceView, string> = {
-  seen: 'Seen first-hand',
-  told: 'Reported',
-  opinion: 'Opinion',
 };

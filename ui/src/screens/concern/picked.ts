@@ -1,0 +1,15 @@
+/** Pupils for the picker: rows of `list_pupils` with enough beside the name to tell two of the same name apart. */
+import type { PickedPupil } from '../../components/picked';
+import { call } from '../../ipc/call';
+import type { PupilRowView, PupilView } from '../../ipc/contract';
+import { pupilDetail } from '../../text/pupil';
+
+const SHOWN = 12;
+
+export async function findPupils(find: string): Promise<PickedPupil[]> {
+  return (await call('list_pupils', { find, limit: SHOWN })).map(picked);
+}
+
+export function picked(row: PupilRowView | PupilView): PickedPupil {
+  return { id: row.id, name: row.known_as, detail: pupilDetail(row) };
+}

@@ -1,0 +1,52 @@
+/**
+ * Where the person is. A page is a value; `go` opens it, `back` returns to the one before. Nothing of it is written to an
+ * address or to storage: it would outlive the lock.
+ */
+export type Page =
+  | { name: 'today' }
+  | { name: 'record'; pupil?: string; draft?: string }
+  | { name: 'read'; concern: string }
+  | { name: 'pupils' }
+  | { name: 'pupil'; pupil: string; entry?: string }
+  | { name: 'attendance' }
+  | { name: 'referrals' }
+  | { name: 'referral'; pupil?: string; draft?: string }
+  | { name: 'import' }
+  | { name: 'search'; text: string }
+  | { name: 'settings' };
+
+export type PageName = Page['name'];
+
+const HISTORY = 50;
+
+class Way {
+  here = $state.raw<Page>({ name: 'today' });
+  /** Grows with each step, so that opening the same page again makes it anew. */
+  step = $state(0);
+  /** Said once at the top of the next page, for example "Saved to Wren's file at 14:07." */
+  said = $state<string | null>(null);
+  #before: Page[] = [];
+
+  go(page: Page, said: string | null = null) {
+    this.#before = [...this.#before, this.here].slice(-HISTORY);
+    this.#open(page, said);
+  }
+
+  back(said: string | null = null) {
+    this.#open(this.#before.pop() ?? { name: 'today' }, said);
+  }
+
+  /** After unlocking, every visit begins at Today. */
+  restart() {
+    this.#before = [];
+    this.#open({ name: 'today' }, null);
+  }
+
+  #open(page: Page, said: string | null) {
+    this.said = said;
+    this.here = page;
+    this.step += 1;
+  }
+}
+
+export const way = new Way();

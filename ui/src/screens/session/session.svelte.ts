@@ -1,0 +1,75 @@
+/**
+ * What the window knows of the vault: its state, and who is here. All of it comes from `get_status`, and all of it is gone
+ * after a lock. Here also: locking, and telling the log that somebody is awake.
+ */
+import { call } from '../../ipc/call';
+import type { PersonView, Place, StatusView, TodayView } from '../../ipc/contract';
+import { flushAll } from '../draft/autosave.svelte';
+import { way } from '../frame/way.svelte';
+
+/** Activity is reported at most this often; the log counts its idle minutes itself. */
+const AWAKE_EVERY_MS = 20_000;
+
+class Session {
+  status = $state.raw<StatusView | null>(null);
+  /** Counts beside the places of the spine; set by Today. */
+  waiting = $state.raw<Record<string, number>>({});
+  #awakeAt = 0;
+  #locking = false;
+
+  /** The person, while the log is open. */
+  get me(): PersonView | null {
+    return this.status?.person ?? null;
+  }
+
+  /** Today at the school, YYYY-MM-DD. */
+  get today(): string {
+    return this.status?.today ?? '';
+  }
+
+  async refresh() {
+    this.open(await call('get_status'));
+  }
+
+  /** Takes a status that a command answered with. */
+  open(status: StatusView) {
+    const before = this.status?.state;
+    this.status = status;
+    if (status.state !== 'unlocked') this.waiting = {};
+    else if (before !== 'unlocked') way.restart();
+  }
+
+  async choose(place: Place) {
+    this.open(await call('choose_place', { place }));
+  }
+
+  /** Keeps the last words, then locks. The shell makes the web view anew; until then the cover is shown. */
+  async lock() {
+    if (this.#locking || this.status?.state !== 'unlocked') return;
+    this.#locking = true;
+    try {
+      await flushAll();
+      this.open(await call('lock'));
+    } finally {
+      this.#locking = false;
+    }
+  }
+
+  /** A key or a pointer moved. */
+  awake(now: number) {
+    if (this.status?.state !== 'unlocked' || now - this.#awakeAt < AWAKE_EVERY_MS) return;
+    this.#awakeAt = now;
+    // A log that locked itself a moment ago refuses this; the status that follows says so.
+    call('keep_awake').catch(() => this.refresh());
+  }
+
+  count(today: TodayView) {
+    this.waiting = {
+      today: today.to_read.length + today.drafts.length,
+      attendance: today.gaps.length,
+      referrals: today.referrals.length,
+    };
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,47 @@
+/** Words of Today. */
+import { possessive } from './concern';
+
+export const today = {
+  pages: 'Today',
+  toRead: 'To read',
+  toReadEmpty: 'Nothing to read. New concerns from colleagues appear here.',
+  read: 'Read',
+  readLabel: (name: string) => `Read the concern about ${name}`,
+  by: (who: string) => `Written by ${who}.`,
+  drafts: 'Drafts',
+  draftsEmpty: 'No drafts. What you begin and do not save waits here.',
+  draftNotSaved: 'Not saved to the log yet.',
+  goOn: 'Go on',
+  goOnLabel: (what: string) => `Go on with: ${what}`,
+  putAway: 'Put away',
+  putAwayLabel: (what: string) => `Put away: ${what}`,
+  putAwayAsk: 'Put this draft away?',
+  putAwaySure:
+    'The draft is taken out of the log and cannot be brought back. Saved entries are not touched.',
+  putAwayYes: 'Put it away',
+  keep: 'Keep it',
+  draftKinds: {
+    concern: (name: string | null) => (name ? `Concern about ${name}` : 'Concern, no name yet'),
+    amendment: (name: string | null) =>
+      name ? `Addition to ${possessive(name)} file` : 'Addition',
+    follow_up: (name: string | null) => (name ? `Follow-up for ${name}` : 'Follow-up'),
+    referral: (name: string | null) => (name ? `Referral for ${name}` : 'Referral, no name yet'),
+    safe_contact: (name: string | null) => (name ? `Safe contact of ${name}` : 'Safe contact'),
+  },
+  noticed: 'Noticed in attendance',
+  noticedEmpty: 'No gap was noticed in the marks that are here.',
+  noMarks: 'No marks have been imported yet. Gaps appear here after the first import.',
+  marksUntil: (day: string, session: string) => `Marks until ${day}, ${session}.`,
+  marksStale: (day: string) => `Marks end on ${day}. What came after cannot be noticed.`,
+  sessions: { am: 'am', pm: 'pm' },
+  look: 'Look',
+  lookLabel: (name: string) => `Look at the attendance of ${name}`,
+  year: (group: string) => `Year ${group}`,
+  waiting: 'Referrals waiting',
+  waitingEmpty: 'No referral waits for an answer.',
+  referralHead: (name: string, reference: string) => `${name}, referral ${reference}`,
+  referralSent: (to: string) => `Made for ${to}. No outcome has been written down yet.`,
+  pupils: (n: number) => (n === 1 ? '1 pupil in the log' : `${n} pupils in the log`),
+  noPupils: 'No pupils in the log yet.',
+  importPupils: 'Import pupils',
+};
