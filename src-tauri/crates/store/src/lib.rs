@@ -1,1 +1,35 @@
-//! To be written.
+//! The records of one vault on one laptop: the journal of events, the views built from it, drafts, and sealed objects.
+//!
+//! Here belong: opening and closing the encrypted database, the one door through which events are committed, the shapes at rest,
+//! one file for each view, and what lies in the vault's folder. Never here: rules of safeguarding, types of the UI or the wire,
+//! a clock, a source of randomness, or plain bytes on disk.
+
+mod at_rest;
+mod audit;
+mod commit;
+mod database;
+mod draft;
+mod error;
+mod journal;
+pub mod keys;
+mod object;
+mod place;
+mod store;
+mod views;
+
+#[cfg(test)]
+mod testing;
+
+pub use audit::AuditRow;
+pub use commit::{Author, NewEvent};
+pub use draft::Draft;
+pub use error::{Error, Fault, Wrong};
+pub use journal::Verified;
+pub use store::{Head, Identity, Store};
+pub use views::concern::{AmendmentRow, ConcernRow, FollowUpRow};
+pub use views::import::{ImportKind, ImportRow};
+pub use views::kit::KitRow;
+pub use views::person::PersonRow;
+pub use views::pupil::PupilRow;
+pub use views::referral::ReferralRow;
+pub use views::search::{Hit, HitKind};

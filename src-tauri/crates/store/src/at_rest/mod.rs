@@ -1,0 +1,155 @@
+//! The shapes in which events lie in the journal, and plain functions between them and the domain.
+//!
+//! A released struct is never edited: `…V2` is added beside it, and `tests/vectors/at_rest.json` keeps a frozen sample of each.
+//! Bytes are CBOR maps with text keys in the order of the fields; an absent value and an empty list are left out, so one value
+//! has one encoding. Never here: rules, SQL, or the shape of a view.
+
+mod attendance;
+mod bytes;
+mod concern;
+mod contact;
+mod person;
+mod pupil;
+mod reading;
+mod referral;
+mod school;
+mod time;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use bytes::{Blob, Bytes};
+pub(crate) use concern::{ConcernFollowedUpV1, ConcernRecordedV1};
+pub(crate) use contact::SafeContactSetV1;
+pub(crate) use pupil::{NameV1, PupilV1};
+pub(crate) use referral::ReferralMadeV1;
+
+use encircle_domain::{Event, PupilId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::Error;
+
+/// One part of a payload: what can be disposed of alone, because it is about one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The pupil whom it is about; `None` for what is about nobody.
+    pub subject: Option<PupilId>,
+    /// CBOR.
+    pub bytes: Vec<u8>,
+}
+
+impl Part {
+    fn of(subject: Option<PupilId>, shape: &impl Serialize) -> Self {
+        Self { subject, bytes: to_cbor(shape) }
+    }
+}
+
+/// An event as it is written: the names of its struct, and its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub kind: &'static str,
+    pub version: u16,
+    pub parts: Vec<Part>,
+}
+
+/// Gives an event its shape at rest; `None` for a kind that this program does not know.
+pub(crate) fn write(event: &Event) -> Option<Written> {
+    let (kind, parts) = match event {
+        Event::VaultCreated { school, made_up } => {
+            (school::VAULT_CREATED, vec![Part::of(None, &school::VaultCreatedV1::of(school, *made_up))])
+        }
+        Event::PersonAdded { person, signing_key, slot_key } => {
+            (person::PERSON_ADDED, vec![Part::of(None, &person::PersonAddedV1::of(person, signing_key, slot_key))])
+        }
+        Event::KitMade { kit, slot_key } => {
+            (person::KIT_MADE, vec![Part::of(None, &person::KitMadeV1::of(*kit, slot_key))])
+        }
+        Event::KitConfirmed { kit } => {
+            (person::KIT_CONFIRMED, vec![Part::of(None, &person::KitConfirmedV1 { kit: *kit })])
+        }
+        Event::PupilsImported { source, pupils } => (pupil::PUPILS_IMPORTED, pupil::write_import(source, pupils)),
+        Event::MarksImported { source, first, last, marks } => {
+            (attendance::MARKS_IMPORTED, attendance::write_import(source, *first, *last, marks))
+        }
+        Event::ConcernRecorded(concern) => (concern::CONCERN_RECORDED, concern::write_recorded(concern)),
+        Event::ConcernAmended(amendment) => (concern::CONCERN_AMENDED, concern::write_amended(amendment)),
+        Event::ConcernFollowedUp(follow_up) => (
+            concern::CONCERN_FOLLOWED_UP,
+            vec![Part::of(Some(follow_up.pupil), &ConcernFollowedUpV1::of(follow_up))],
+        ),
+        Event::SafeContactSet { pupil, rules } => {
+            (contact::SAFE_CONTACT_SET, vec![Part::of(Some(*pupil), &SafeContactSetV1::of(rules))])
+        }
+        Event::FileOpened { pupil } => {
+            (reading::FILE_OPENED, vec![Part::of(Some(*pupil), &reading::FileOpenedV1 {})])
+        }
+        Event::Searched { words } => {
+            (reading::SEARCHED, vec![Part::of(None, &reading::SearchedV1 { words: words.clone() })])
+        }
+        Event::ReferralMade(referral) => {
+            (referral::REFERRAL_MADE, vec![Part::of(Some(referral.pupil), &ReferralMadeV1::of(referral))])
+        }
+        Event::Unknown { .. } => return None,
+    };
+    Some(Written { kind, version: 1, parts })
+}
+
+/// Reads an event back. A kind or version that this program does not know, and an event whose own part was disposed of, come
+/// back as [`Event::Unknown`].
+///
+/// # Errors
+/// [`Error::Damaged`] when a part does not hold its struct.
+pub(crate) fn read(kind: &str, version: u16, parts: &[Part]) -> Result<Event, Error> {
+    let unknown = || Ok(Event::Unknown { kind: kind.to_owned(), version });
+    let (1, Some((first, others))) = (version, parts.split_first()) else {
+        return unknown();
+    };
+    let subject = || first.subject.ok_or(Error::Damaged);
+    let bytes = first.bytes.as_slice();
+    Ok(match kind {
+        school::VAULT_CREATED => from_cbor::<school::VaultCreatedV1>(bytes)?.event()?,
+        person::PERSON_ADDED => from_cbor::<person::PersonAddedV1>(bytes)?.event()?,
+        person::KIT_MADE => from_cbor::<person::KitMadeV1>(bytes)?.event(),
+        person::KIT_CONFIRMED => Event::KitConfirmed { kit: from_cbor::<person::KitConfirmedV1>(bytes)?.kit },
+        pupil::PUPILS_IMPORTED => pupil::read_import(bytes, others)?,
+        attendance::MARKS_IMPORTED => attendance::read_import(bytes, others)?,
+        concern::CONCERN_RECORDED => concern::read_recorded(subject()?, bytes, others)?,
+        concern::CONCERN_AMENDED => concern::read_amended(subject()?, bytes, others)?,
+        concern::CONCERN_FOLLOWED_UP => {
+            Event::ConcernFollowedUp(from_cbor::<ConcernFollowedUpV1>(bytes)?.follow_up(subject()?)?)
+        }
+        contact::SAFE_CONTACT_SET => {
+            Event::SafeContactSet { pupil: subject()?, rules: from_cbor::<SafeContactSetV1>(bytes)?.rules() }
+        }
+        reading::FILE_OPENED => {
+            from_cbor::<reading::FileOpenedV1>(bytes)?;
+            Event::FileOpened { pupil: subject()? }
+        }
+        reading::SEARCHED => Event::Searched { words: from_cbor::<reading::SearchedV1>(bytes)?.words },
+        referral::REFERRAL_MADE => Event::ReferralMade(from_cbor::<ReferralMadeV1>(bytes)?.referral(subject()?)?),
+        _ => return unknown(),
+    })
+}
+
+/// The one encoding of a shape.
+pub(crate) fn to_cbor(shape: &impl Serialize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    ciborium::into_writer(shape, &mut bytes).expect("memory takes every byte, and the shapes hold nothing that CBOR lacks");
+    bytes
+}
+
+/// Reads a shape; every byte must belong to it.
+///
+/// # Errors
+/// [`Error::Damaged`].
+pub(crate) fn from_cbor<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    let mut rest = bytes;
+    let shape = ciborium::from_reader(&mut rest).map_err(|_| Error::Damaged)?;
+    if rest.is_empty() { Ok(shape) } else { Err(Error::Damaged) }
+}
+
+/// Reads the word of an enum.
+fn word<T>(code: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Error> {
+    read(code).ok_or(Error::Damaged)
+}

@@ -1,0 +1,63 @@
+//! Who got a slot, and the recovery kits, at rest. Public keys only; a secret is never part of an event.
+
+use encircle_domain::person::{Person, Role};
+use encircle_domain::{Event, PersonId};
+use serde::{Deserialize, Serialize};
+
+use super::{Bytes, word};
+use crate::Error;
+
+pub(crate) const PERSON_ADDED: &str = "person_added";
+pub(crate) const KIT_MADE: &str = "kit_made";
+pub(crate) const KIT_CONFIRMED: &str = "kit_confirmed";
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PersonAddedV1 {
+    person: Bytes<16>,
+    name: String,
+    role: String,
+    signing_key: Bytes<32>,
+    slot_key: Bytes<32>,
+}
+
+impl PersonAddedV1 {
+    pub(super) fn of(person: &Person, signing_key: &[u8; 32], slot_key: &[u8; 32]) -> Self {
+        Self {
+            person: Bytes(person.id.0),
+            name: person.name.clone(),
+            role: person.role.code().to_owned(),
+            signing_key: Bytes(*signing_key),
+            slot_key: Bytes(*slot_key),
+        }
+    }
+
+    pub(super) fn event(self) -> Result<Event, Error> {
+        let person =
+            Person { id: PersonId(self.person.0), name: self.name, role: word(&self.role, Role::from_code)? };
+        Ok(Event::PersonAdded { person, signing_key: self.signing_key.0, slot_key: self.slot_key.0 })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KitMadeV1 {
+    kit: u8,
+    slot_key: Bytes<32>,
+}
+
+impl KitMadeV1 {
+    pub(super) fn of(kit: u8, slot_key: &[u8; 32]) -> Self {
+        Self { kit, slot_key: Bytes(*slot_key) }
+    }
+
+    pub(super) fn event(self) -> Event {
+        Event::KitMade { kit: self.kit, slot_key: self.slot_key.0 }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KitConfirmedV1 {
+    pub(super) kit: u8,
+}

@@ -1,0 +1,18 @@
+//! Reading counts: a file that was opened and a search that was finished, at rest.
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) const FILE_OPENED: &str = "file_opened";
+pub(crate) const SEARCHED: &str = "searched";
+
+/// Whose file it was is the subject of the part.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FileOpenedV1 {}
+
+/// The words are the whole part, so they can be disposed of and the event stays.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SearchedV1 {
+    pub(super) words: String,
+}

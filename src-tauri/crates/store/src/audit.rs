@@ -1,0 +1,55 @@
+//! Who did what and when, read from the journal itself. Never here: a copy of it, or the words of an entry.
+
+use chrono::{DateTime, Utc};
+use encircle_domain::{EventId, PersonId, PupilId, Recorded};
+
+use crate::{Error, Store, journal};
+
+/// One event, as far as the audit shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRow {
+    pub id: EventId,
+    pub at: DateTime<Utc>,
+    pub author: PersonId,
+    /// As `concern_recorded`.
+    pub kind: String,
+    /// The pupil whom the event is about; `None` for none and for many.
+    pub pupil: Option<PupilId>,
+    pub corrects: Option<EventId>,
+}
+
+impl Store {
+    /// The latest events first: all, or those that have a part about one pupil.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Io`].
+    pub fn audit(&self, pupil: Option<PupilId>, limit: u32) -> Result<Vec<AuditRow>, Error> {
+        let sql = if pupil.is_some() { include_str!("audit_pupil.sql") } else { include_str!("audit.sql") };
+        let mut select = self.conn.prepare_cached(sql)?;
+        let mut rows = match pupil {
+            Some(pupil) => select.query((limit, pupil.0))?,
+            None => select.query((limit,))?,
+        };
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (pupil, corrects): (Option<[u8; 16]>, Option<[u8; 16]>) = (row.get(4)?, row.get(5)?);
+            found.push(AuditRow {
+                id: EventId(row.get(0)?),
+                at: journal::instant(row.get(1)?)?,
+                author: PersonId(row.get(2)?),
+                kind: row.get(3)?,
+                pupil: pupil.map(PupilId),
+                corrects: corrects.map(EventId),
+            });
+        }
+        Ok(found)
+    }
+
+    /// One event as it was recorded; a kind that this program does not know comes back as such.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Io`].
+    pub fn recorded(&self, id: EventId) -> Result<Option<Recorded>, Error> {
+        journal::recorded(&self.conn, id)
+    }
+}

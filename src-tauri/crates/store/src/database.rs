@@ -1,0 +1,90 @@
+//! One connection to one encrypted file, with the settings that the vault relies on. Never here: what the tables mean.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use encircle_crypto::purpose::DatabaseKey;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::Error;
+
+/// Marks the file as one of Encircle's, below the encryption ("Encr").
+pub(crate) const APPLICATION_ID: u32 = 0x456E_6372;
+/// The version of the journal's tables. Views have versions of their own.
+pub(crate) const USER_VERSION: u32 = 1;
+/// 3.53.3: the first with the fixes to FTS5 and to the write-ahead log that the vault relies on.
+const OLDEST_SQLITE: i32 = 3_053_003;
+
+const SETTINGS: &str = include_str!("database.sql");
+
+/// Opens the file that is there; never makes one.
+///
+/// # Errors
+/// [`Error::Damaged`] when the first page does not authenticate under the key; [`Error::Newer`] and [`Error::OtherVault`] before
+/// a byte was written.
+pub(crate) fn open(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
+    let conn = connect(path, key)?;
+    // Until the version is known, not even the write-ahead log may be folded into a newer program's file.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    let user_version: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let application_id: u32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application_id != APPLICATION_ID {
+        return Err(Error::OtherVault);
+    }
+    if user_version > USER_VERSION {
+        return Err(Error::Newer { found: user_version });
+    }
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(conn)
+}
+
+/// Opens an empty file to become a database.
+pub(crate) fn make(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
+    let conn = connect(path, key)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", USER_VERSION)?;
+    let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if mode == "wal" { Ok(conn) } else { Err(Error::Database(0)) }
+}
+
+/// Folds the write-ahead log into the file and closes.
+pub(crate) fn close(conn: Connection) -> Result<(), Error> {
+    conn.flush_prepared_statement_cache();
+    truncate_log(&conn)?;
+    conn.close().map_err(|(_, error)| error.into())
+}
+
+/// Folds the write-ahead log into the file and empties it.
+pub(crate) fn truncate_log(conn: &Connection) -> Result<(), Error> {
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
+fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(Error::SqliteTooOld);
+    }
+    // One connection on the caller's thread: SQLite need not guard it against others.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.execute_batch(&key_statement(key))?;
+    conn.execute_batch(SETTINGS)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_prepared_statement_cache_capacity(160);
+    Ok(conn)
+}
+
+/// `PRAGMA key` with the raw key and salt, so that the library derives nothing.
+fn key_statement(key: &DatabaseKey) -> Zeroizing<String> {
+    // Large enough from the start, so that growing leaves no unwiped copy.
+    let mut text = Zeroizing::new(String::with_capacity(128));
+    text.push_str("PRAGMA cipher_log = off; PRAGMA key = \"x'");
+    // The key goes into the statement, which the library takes apart; our copy is wiped.
+    for byte in key.key.expose().iter().chain(&key.salt) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text.push_str("'\";");
+    text
+}

@@ -1,0 +1,142 @@
+//! The open vault's records. Opening and closing, and the questions about the whole; each topic asks its own questions in
+//! its view's file. Never here: a thread, a clock, or a key that outlives the call.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use encircle_crypto::purpose::DatabaseKey;
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::journal::{self, Chain, Verified};
+use crate::{Error, Fault, database, place, views};
+
+/// Which vault, which of its keys, and which writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Random, for the whole life of the vault.
+    pub vault_id: [u8; 16],
+    /// Which of the vault's keys, counted from 1.
+    pub epoch: u32,
+    /// Random, new for each copy of the vault that is written to.
+    pub device_id: [u8; 16],
+}
+
+/// The end of this device's chain.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The number of its last event; 0 before the first.
+    pub seq: u64,
+    /// The hash of its last event; zeros before the first.
+    pub hash: [u8; 32],
+}
+
+/// The records of one vault, open, and held against every other process.
+pub struct Store {
+    pub(crate) conn: Connection,
+    pub(crate) dir: PathBuf,
+    pub(crate) chain: Chain,
+    /// Dropped last: the database is closed before another process may open it.
+    _held: File,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("head", &self.chain.head.seq).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Makes the database of a new vault, or of a new epoch, and opens it. The file gets its name when it is whole.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyExists`] when there is one, of whatever content; [`Error::AlreadyOpen`]; [`Error::DiskFull`]; [`Error::Io`].
+    pub fn create(dir: &Path, key: &DatabaseKey, identity: Identity) -> Result<Self, Error> {
+        fs::create_dir_all(dir)?;
+        let held = place::hold(dir)?;
+        let path = place::records(dir, identity.epoch);
+        if fs::exists(&path)? {
+            return Err(Error::AlreadyExists);
+        }
+        let unfinished = place::records_in_the_making(dir, identity.epoch);
+        place::private().create(true).truncate(true).write(true).open(&unfinished)?;
+        let mut conn = database::make(&unfinished, key)?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(journal::SCHEMA)?;
+        journal::set_identity(&tx, &identity)?;
+        views::create_all(&tx)?;
+        tx.commit()?;
+        database::close(conn)?;
+        fs::rename(&unfinished, &path)?;
+        place::sync_folder(dir)?;
+        Self::open_held(held, dir, key, identity.vault_id, identity.epoch)
+    }
+
+    /// Opens the records that are there. Nothing is ever made or overwritten; a view that this program fills in another way than
+    /// the program before it is filled again.
+    ///
+    /// # Errors
+    /// What lies in the database's place is told apart: [`Error::Missing`], [`Error::ZeroBytes`], [`Error::TooShort`],
+    /// [`Error::PlainSqlite`], [`Error::OtherKey`], [`Error::Damaged`], [`Error::Newer`], [`Error::OtherVault`]. Besides,
+    /// [`Error::AlreadyOpen`], [`Error::SqliteTooOld`], [`Error::Io`].
+    pub fn open(dir: &Path, key: &DatabaseKey, vault_id: [u8; 16], epoch: u32) -> Result<Self, Error> {
+        // What is missing is said before a lock file is made in a folder that is no vault.
+        place::inspect(&place::records(dir, epoch), &key.salt)?;
+        Self::open_held(place::hold(dir)?, dir, key, vault_id, epoch)
+    }
+
+    fn open_held(held: File, dir: &Path, key: &DatabaseKey, vault_id: [u8; 16], epoch: u32) -> Result<Self, Error> {
+        let path = place::records(dir, epoch);
+        place::inspect(&path, &key.salt)?;
+        let mut conn = database::open(&path, key)?;
+        let chain = Chain::load(&conn)?;
+        if (chain.identity.vault_id, chain.identity.epoch) != (vault_id, epoch) {
+            return Err(Error::OtherVault);
+        }
+        views::refill_changed(&mut conn)?;
+        Ok(Self { conn, dir: dir.to_owned(), chain, _held: held })
+    }
+
+    /// Folds the write-ahead log into the file and closes.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::DiskFull`]: everything committed is safe in the log, and is folded in when the store is next opened.
+    pub fn close(self) -> Result<(), Error> {
+        database::close(self.conn)
+    }
+
+    /// Who this database is.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        self.chain.identity
+    }
+
+    /// The end of this device's chain, for the keychain and for what is printed.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        self.chain.head
+    }
+
+    /// Checks every hash, signature and payload of the journal, and names the first thing that is wrong.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub fn verify(&self) -> Result<Verified, Fault> {
+        journal::verify(&self.conn, self.chain.head)
+    }
+
+    /// Fills every view again from the journal, in one transaction.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when an event cannot be read; the views are then as they were.
+    pub fn rebuild(&mut self) -> Result<(), Error> {
+        views::refill_all(&mut self.conn)
+    }
+
+    /// All that the views hold as text in the order of their keys: equal text is equal views.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], also when the search index does not agree with what it indexes.
+    pub fn dump_views(&self) -> Result<String, Error> {
+        views::dump(&self.conn)
+    }
+}

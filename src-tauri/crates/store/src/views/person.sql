@@ -1,0 +1,8 @@
+CREATE TABLE person (
+  person BLOB PRIMARY KEY NOT NULL,
+  place INTEGER NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  signing_key BLOB NOT NULL,
+  slot_key BLOB NOT NULL
+) STRICT;
