@@ -16,6 +16,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     viewport: { width: 1366, height: 768 },
+    // A colour on its way to another is no colour that can be measured.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: process.env['ENCIRCLE_CHROMIUM'] ?? '/usr/bin/chromium',
       args: [

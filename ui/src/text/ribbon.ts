@@ -110,6 +110,10 @@ export function stretchWords(from: string, to: string): string {
   return `${from.slice(0, 4) === to.slice(0, 4) ? start.slice(0, -5) : start} to ${dateInWords(to)}`;
 }
 
+/** What the small register of a list shows. */
+export const registerLabel = (from: string, to: string) =>
+  `Register from ${stretchWords(from, to)}. The days that matter stand beside it in words.`;
+
 /** What stands on one day, for the voice and for the table. */
 export type DayFacts = {
   on: string;

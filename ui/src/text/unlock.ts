@@ -7,9 +7,9 @@ export const unlock = {
   open: 'Open',
   opening: 'Opening the log. This takes a second or two.',
   need: 'Write the passphrase',
-  closedAt: (time: string, day: string) => `Closed at ${time}, ${day}.`,
+  closedAt: (time: string, day: string) => `Closed at ${time} ${day}.`,
   closedIdle: (time: string, day: string, minutes: number) =>
-    `Closed at ${time}, ${day}, after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} without a key pressed.`,
+    `Closed at ${time} ${day}, after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} without a key pressed.`,
   draftKept: 'What was being written is kept as a draft.',
   samplePassphrase: 'Everybody in it is invented. Its passphrase is:',
   writeItIn: 'Write it in',

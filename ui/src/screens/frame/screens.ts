@@ -6,11 +6,26 @@
  * a place of its own.
  */
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import Send from '@lucide/svelte/icons/send';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import UsersRound from '@lucide/svelte/icons/users-round';
 import type { Component } from 'svelte';
+import RegisterIcon from '../../components/RegisterIcon.svelte';
+import { attendance } from '../../text/attendance';
+import { file } from '../../text/file';
 import { frame } from '../../text/frame';
+import { imports } from '../../text/import';
+import { referral } from '../../text/referral';
+import { search } from '../../text/search';
+import Gaps from '../attendance/Gaps.svelte';
 import Read from '../concern/Read.svelte';
 import Record from '../concern/Record.svelte';
+import Import from '../import/Import.svelte';
+import Pupil from '../pupil/Pupil.svelte';
+import Pupils from '../pupil/Pupils.svelte';
+import Referral from '../referral/Referral.svelte';
+import Referrals from '../referral/Referrals.svelte';
+import Search from '../search/Search.svelte';
 import Settings from '../settings/Settings.svelte';
 import Today from '../today/Today.svelte';
 import type { Page, PageName } from './way.svelte';
@@ -29,6 +44,14 @@ export const SCREENS: Screens = {
   today: { component: Today as Screen['component'], title: frame.today },
   record: { component: Record as Screen['component'], title: frame.record, alone: true },
   read: { component: Read as Screen['component'], title: frame.read },
+  pupils: { component: Pupils as Screen['component'], title: frame.pupils },
+  // The title of a window is seen by whoever passes: it names no child.
+  pupil: { component: Pupil as Screen['component'], title: file.title },
+  attendance: { component: Gaps as Screen['component'], title: attendance.heading },
+  referrals: { component: Referrals as Screen['component'], title: referral.list },
+  referral: { component: Referral as Screen['component'], title: referral.headingNoName },
+  import: { component: Import as Screen['component'], title: imports.heading },
+  search: { component: Search as Screen['component'], title: search.heading },
   settings: { component: Settings as Screen['component'], title: frame.settings },
 };
 
@@ -55,10 +78,31 @@ export const SPINE: SpineItem[] = [
     holds: ['today', 'read'],
   },
   {
+    page: { name: 'pupils' },
+    label: frame.pupils,
+    icon: UsersRound,
+    count: 'pupils',
+    holds: ['pupils', 'pupil'],
+  },
+  {
+    page: { name: 'attendance' },
+    label: frame.attendance,
+    icon: RegisterIcon,
+    count: 'attendance',
+    holds: ['attendance'],
+  },
+  {
+    page: { name: 'referrals' },
+    label: frame.referrals,
+    icon: Send,
+    count: 'referrals',
+    holds: ['referrals', 'referral'],
+  },
+  {
     page: { name: 'settings' },
     label: frame.settings,
     icon: SlidersHorizontal,
     count: 'settings',
-    holds: ['settings'],
+    holds: ['settings', 'import'],
   },
 ];

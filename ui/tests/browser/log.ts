@@ -1,0 +1,53 @@
+/** Opens the window over recorded replies, and looks at it with axe. */
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { installFake, type Recorded } from '../../src/ipc/fake';
+
+const SCHOOL = JSON.parse(readFileSync('tests/replies/school.json', 'utf8')) as Recorded[];
+
+/** The recorded status, changed. */
+export function status(changes: Record<string, unknown>): Recorded {
+  const recorded = SCHOOL.find((r) => r.command === 'get_status');
+  return { command: 'get_status', view: { ...(recorded?.view as object), ...changes } };
+}
+
+export const NONE = status({
+  state: 'none',
+  place: 'own',
+  made_up: false,
+  school: null,
+  person: null,
+  sample_exists: false,
+});
+export const LOCKED = status({
+  state: 'locked',
+  place: 'own',
+  made_up: false,
+  school: null,
+  person: null,
+  locked_at: '2026-11-25T13:10:00Z',
+  locked_because: 'idle',
+});
+
+/** Answers given here come before the recorded ones. The clock stands at five past two on a Wednesday. */
+export async function openLog(page: Page, ...first: Recorded[]) {
+  await page.clock.install({ time: new Date('2026-11-25T14:05:00Z') });
+  await page.addInitScript(installFake, [...first, ...SCHOOL]);
+  await page.goto('/');
+  await page.locator('main h1').waitFor();
+}
+
+export async function calls(page: Page, command: string): Promise<unknown[]> {
+  return page.evaluate(
+    (name) => window.fake.calls.filter((c) => c.command === name).map((c) => c.args),
+    command,
+  );
+}
+
+export async function expectNoViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
+}
