@@ -81,9 +81,10 @@ function runsOf({ from, to, days, marksUntil }: Stretch): Run[] {
     marksUntil ?? '',
   );
   const kindOf = (on: string): SlotKind => {
-    if (weekday(on) > 5) return 'weekend';
-    const day = known.get(on);
-    return day?.open || on > sure ? 'school' : 'closed';
+    const open = known.get(on)?.open;
+    // A school that opens on a Saturday has marks on it, and a Saturday with marks is a school day.
+    if (weekday(on) > 5) return open ? 'school' : 'weekend';
+    return open || on > sure ? 'school' : 'closed';
   };
 
   const runs: Run[] = [];

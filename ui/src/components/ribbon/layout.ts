@@ -3,7 +3,6 @@
  * never scaled, so its words keep their size. Pure. Never here: colours, the DOM.
  */
 import type {
-  DayView,
   FlagKind,
   FlagView,
   MarkView,
@@ -101,7 +100,7 @@ export function layOut(view: RibbonView, width: number, today: string): RibbonLa
       am,
       pm,
       height: sessionHeight - 3,
-      days: placeRegister(axis, attendance.days, today),
+      days: placeRegister(axis, view, today),
     },
     flags,
     flagFoot,
@@ -115,7 +114,10 @@ export function glyphOf(mark: MarkView | null, on: string, today: string): Glyph
   return mark?.kind ?? (on > today ? 'to_come' : 'no_mark');
 }
 
-function placeRegister(axis: Axis, days: DayView[], today: string): RegisterDay[] {
+function placeRegister(axis: Axis, view: RibbonView, today: string): RegisterDay[] {
+  const { days, marks_until } = view.attendance;
+  // Where no marks were ever brought in, none is missing.
+  const latest = marks_until === null ? '' : today;
   const facts = new Map(days.map((day) => [day.on, day]));
   return axis.slots
     .filter((slot) => slot.kind === 'school')
@@ -124,8 +126,8 @@ function placeRegister(axis: Axis, days: DayView[], today: string): RegisterDay[
       return {
         on: slot.on,
         x: slot.x,
-        am: glyphOf(day?.am ?? null, slot.on, today),
-        pm: glyphOf(day?.pm ?? null, slot.on, today),
+        am: glyphOf(day?.am ?? null, slot.on, latest),
+        pm: glyphOf(day?.pm ?? null, slot.on, latest),
       };
     });
 }

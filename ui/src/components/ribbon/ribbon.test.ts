@@ -3,7 +3,7 @@ import { spokenDay, stretchWords, tallyWords } from '../../text/ribbon';
 import { SIGNS } from '../../text/sign';
 import { buildAxis, slotOf } from './axis';
 import { factsOf, rowsOf } from './facts';
-import { term, TODAY } from './fixture';
+import { mark, term, TODAY } from './fixture';
 import { layOut } from './layout';
 import { between, dayAt, edgesOf, heldFrom, schoolYearOf, startAt, stopsOf, walk } from './walk';
 
@@ -95,6 +95,13 @@ describe('the axis', () => {
     }
   });
 
+  it('takes a Saturday with marks for a school day', () => {
+    const view = term();
+    view.attendance.days.push({ on: '2026-09-12', open: true, am: mark('/'), pm: null });
+    expect(slotOf(axisOf(view), '2026-09-12')?.kind).toBe('school');
+    expect(slotOf(axisOf(view), '2026-09-13')?.kind).toBe('weekend');
+  });
+
   it('has no slots for a stretch that ends before it begins', () => {
     expect(axisOf(term({ from: '2026-12-18', to: '2026-09-02' })).slots).toEqual([]);
   });
@@ -168,6 +175,11 @@ describe('the layout', () => {
     expect(day('2026-11-24')).toEqual(['present', 'no_mark']);
     expect(day('2026-11-25')).toEqual(['no_mark', 'no_mark']);
     expect(day('2026-11-26')).toEqual(['to_come', 'to_come']);
+  });
+
+  it('calls no mark missing where none was ever brought in', () => {
+    const { register } = layOut(term({ marksUntil: null }), 1112, TODAY);
+    expect(new Set(register.days.flatMap((day) => [day.am, day.pm]))).toEqual(new Set(['to_come']));
   });
 
   it('puts flags whose words would run into each other in rows, and turns the last one inward', () => {
