@@ -15,14 +15,16 @@ mod window;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask run     install what is missing, build, and open the window
-                    (without a display: drive the main job through it, with pictures)
-cargo xtask test    install what is missing, and run everything that CI runs
-cargo xtask icons   draw icons/ again from icons/encircle.svg";
+cargo xtask run         install what is missing, build, and open the window
+                        (without a display: drive the main job through it, with pictures)
+cargo xtask test        install what is missing, and run everything that CI runs
+cargo xtask bindings    write the TypeScript types and the recorded replies again, as the program gives them
+cargo xtask icons       draw icons/ again from icons/encircle.svg";
 
 enum Task {
     Run,
     Test,
+    Bindings,
     Icons,
 }
 
@@ -31,6 +33,7 @@ fn task() -> Option<Task> {
     let task = match arguments.next()?.as_str() {
         "run" => Task::Run,
         "test" => Task::Test,
+        "bindings" => Task::Bindings,
         "icons" => Task::Icons,
         _ => return None,
     };
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     let done = match task {
         Task::Run => window::run(),
         Task::Test => suite::run(),
+        Task::Bindings => suite::write(),
         Task::Icons => icons::draw(),
     };
     match done {

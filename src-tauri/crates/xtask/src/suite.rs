@@ -44,6 +44,14 @@ pub fn run() -> Result<()> {
     report(&times, begun.elapsed(), broken, sum)
 }
 
+/// Lets the tests that compare committed files with what the program gives write those files instead:
+/// the TypeScript types of the commands, and the recorded replies of the browser tests.
+pub fn write() -> Result<()> {
+    let mut tests = cargo(["test", "--workspace", "--features", "encircle/e2e", "--test", "encircle", "--"]);
+    tests.args(["architecture::contract::the_types", "replies::"]).env("ENCIRCLE_WRITE", "1");
+    if tests.status()?.success() { Ok(()) } else { bail!("The files could not be written.") }
+}
+
 fn stages() -> Result<Vec<Stage>> {
     let reports = places::target().join("reports");
     fs::create_dir_all(&reports)?;

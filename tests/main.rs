@@ -1,0 +1,6 @@
+//! Whole-program tests: one binary, one module a promise.
+//!
+//! Here belongs what no crate can show alone. Never here: a test of one crate's inside, which lies in that
+//! crate, or a wait for a length of time in place of a condition.
+
+mod architecture;
