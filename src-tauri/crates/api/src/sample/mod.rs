@@ -138,8 +138,7 @@ impl Batches {
         let days = rest[..count].to_vec();
         let mut batches = self.pupils(first);
         self.marks(&days, &mut batches);
-        let ordinary = self.ordinary_concerns(&days);
-        batches.extend(if self.size == Size::Decade { together_by_day(ordinary) } else { ordinary });
+        batches.extend(self.ordinary_concerns(&days));
         if let Some(last) = days.last() {
             batches.extend(story::batches(self.seed, &self.days, &self.roll, first.date, last.date));
         }
@@ -252,22 +251,4 @@ impl Batches {
         let is_last = self.done + days.len() == self.days.len();
         Year { seed: self.seed, days, children, is_last }.batches(&counts)
     }
-}
-
-/// Puts what one person recorded on one day together, at the time of the last of it: a decade is written in thousands of commits, not in
-/// tens of thousands.
-fn together_by_day(mut batches: Vec<Batch>) -> Vec<Batch> {
-    batches.sort_by_key(|batch| batch.at);
-    let mut days: Vec<Batch> = Vec::new();
-    for batch in batches {
-        let same = |day: &&mut Batch| day.at.date_naive() == batch.at.date_naive();
-        match days.iter_mut().rev().take_while(same).find(|day| day.by == batch.by) {
-            Some(day) => {
-                day.at = batch.at;
-                day.events.extend(batch.events);
-            }
-            None => days.push(batch),
-        }
-    }
-    days
 }
