@@ -65,7 +65,7 @@ export const concern = {
 
   who: 'Who is it about?',
   what: 'What happened?',
-  whatHint: 'Only what was seen or heard. Your own view has its place further down.',
+  whatHint: 'Only what was seen or heard. Your own view goes under Reason.',
   words: (name: string | null) =>
     name ? `${possessive(name)} exact words` : 'The child’s exact words',
   wordsHint: 'As said, slang and all. Nothing is corrected here.',
@@ -73,8 +73,8 @@ export const concern = {
   when: 'When did it happen?',
   sure: 'How sure is the time?',
   whenKinds: [
-    { value: 'exact', label: 'At this time' },
-    { value: 'about', label: 'About then' },
+    { value: 'exact', label: 'Exactly' },
+    { value: 'about', label: 'About' },
     { value: 'between', label: 'Between two times' },
     { value: 'not_known', label: 'Not known' },
   ] as const,
@@ -127,7 +127,8 @@ export const concern = {
   before: 'Followed up',
   amended: 'Added to',
   formerText: 'See the former text',
+  openTheFile: 'Open the file',
   openFile: (name: string) => `Open ${possessive(name)} file`,
-  backToToday: 'Back to Today',
+  goBack: 'Go back',
   unread: 'Not read yet',
 };

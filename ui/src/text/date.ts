@@ -24,12 +24,11 @@ export const timeOf = (instant: string | Date) => clock.format(new Date(instant)
 /** An instant's calendar day in school, "2026-11-25". */
 export const dayOf = (instant: string | Date) => isoParts.format(new Date(instant));
 
-/** "today", "yesterday", "Tue 24" within a week, else "Tue 24 Nov". */
+/** "today", "Tue 24" within a week, else "Tue 24 Nov". */
 export function dayNear(iso: string, today: string): string {
   const days = Math.round((Date.parse(today) - Date.parse(iso)) / 86_400_000);
   if (days === 0) return 'today';
-  if (days === 1) return 'yesterday';
-  return days > 1 && days < 7 ? dayShort(iso) : dateShort(iso);
+  return days > 0 && days < 7 ? dayShort(iso) : dateShort(iso);
 }
 
 function format(options: Intl.DateTimeFormatOptions, timeZone: string) {

@@ -20,6 +20,7 @@ export const frame = {
   roles: {
     dsl: 'Safeguarding lead',
     deputy: 'Deputy safeguarding lead',
+    recorder: 'Member of staff',
   } as Record<string, string>,
   starting: 'Opening…',
   blankTitle: 'Clock',

@@ -113,3 +113,59 @@ test('unlocking opens Today', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Wednesday 25 November' })).toBeFocused();
   expect(await calls(page, 'unlock')).toEqual([{ passphrase: 'four words of mine' }]);
 });
+
+test('a log that locked itself meanwhile shows its cover, whatever was asked', async ({ page }) => {
+  await openLog(page);
+  await page.evaluate(() => {
+    window.fake.answer({ command: 'get_concern', error: { code: 'locked', field: null } });
+    window.fake.answer({
+      command: 'get_status',
+      view: {
+        state: 'locked',
+        place: 'own',
+        made_up: false,
+        school: null,
+        person: null,
+        locked_at: '2026-11-25T14:05:00Z',
+        locked_because: 'idle',
+        sample_passphrase: null,
+        sample_exists: false,
+        idle_minutes: 5,
+        today: '2026-11-25',
+      },
+    });
+    window.fake.emit('locked');
+  });
+  await expect(page.getByRole('heading', { name: 'Open the log' })).toBeVisible();
+  await expect(page.getByText('after 5 minutes without a key pressed')).toBeVisible();
+});
+
+test('a page that cannot be filled says why', async ({ page }) => {
+  await openLog(page, { command: 'get_today', error: { code: 'disk_full', field: null } });
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'The disk of this laptop is full.' }),
+  ).toBeVisible();
+});
+
+test('a start that fails says why instead of showing nothing', async ({ page }) => {
+  await openLog(page, { command: 'get_status', error: { code: 'folder_read_only', field: null } });
+  await expect(
+    page.getByRole('heading', { name: 'Nothing can be written in that folder.' }),
+  ).toBeVisible();
+});
+
+test('a log that locks itself under a blank screen stays a clock until the key', async ({
+  page,
+}) => {
+  await openLog(page);
+  await page.keyboard.press('Control+Shift+B');
+  await page.evaluate((answer) => {
+    window.fake.answer(answer);
+    window.fake.emit('locked');
+  }, LOCKED);
+  await expect(page.locator('#passphrase')).toBeAttached();
+  await expect(page).toHaveTitle('Clock');
+  await page.keyboard.press('Control+Shift+B');
+  await expect(page).toHaveTitle('Open the log – Encircle');
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+});

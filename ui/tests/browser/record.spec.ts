@@ -222,3 +222,42 @@ test('a follow-up with nothing written is a reading', async ({ page }) => {
     { concern: 'c1', done: null, decision: null, reason: null },
   ]);
 });
+
+test('a follow-up that is being written is a draft, and is discarded when it is saved', async ({
+  page,
+}) => {
+  await openLog(page);
+  await page.getByRole('button', { name: 'Read the concern about Siân' }).click();
+  await page.getByLabel('What did you do?').fill('Rang the social worker.');
+  await page.getByRole('radio', { name: 'Offer support' }).check();
+  await page.clock.runFor(1500);
+  await expect(page.getByText('Draft saved 14:05')).toBeVisible();
+  const [draft] = (await calls(page, 'save_draft')) as [{ id: string; kind: string }];
+  expect(draft.kind).toBe('follow_up');
+  await page.getByRole('button', { name: 'Save what you did' }).click();
+  await expect(page.getByText("Added to Siân O'Dwyer-Nash’s file.")).toBeVisible();
+  expect(await calls(page, 'discard_draft')).toEqual([{ id: draft.id }]);
+  expect(await calls(page, 'follow_up_concern')).toEqual([
+    { concern: 'c1', done: 'Rang the social worker.', decision: 'support', reason: null },
+  ]);
+});
+
+test('a follow-up left behind comes back with its concern', async ({ page }) => {
+  await openLog(page, {
+    command: 'list_drafts',
+    view: [
+      {
+        id: '2123456789abcdef0123456789abcdef',
+        kind: 'follow_up',
+        pupil: 'u1',
+        pupil_name: 'Siân',
+        opening: 'Rang',
+        saved_at: '2026-11-25T09:41:00Z',
+        body: '{"concern":"c1","done":"Rang the social worker.","decision":"refer"}',
+      },
+    ],
+  });
+  await page.getByRole('button', { name: 'Read the concern about Siân' }).click();
+  await expect(page.getByLabel('What did you do?')).toHaveValue('Rang the social worker.');
+  await expect(page.getByRole('radio', { name: 'Refer', exact: true })).toBeChecked();
+});

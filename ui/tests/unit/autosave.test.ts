@@ -105,6 +105,23 @@ describe('a draft', () => {
     expect(vault.kept).toEqual(['a']);
   });
 
+  it('keeps its last words when its page goes away, and none when its entry was saved', async () => {
+    const kept: string[] = [];
+    const keep = async (body: string) => {
+      kept.push(body);
+      return 'now';
+    };
+    const left = new Autosave<string>(keep);
+    left.changed('half a');
+    await left.close();
+    expect(kept).toEqual(['half a']);
+    const saved = new Autosave<string>(keep);
+    saved.changed('an entry by now');
+    await saved.end();
+    await saved.close();
+    expect(kept).toEqual(['half a']);
+  });
+
   it('goes on when the save of the entry was refused', async () => {
     const kept: string[] = [];
     const autosave = new Autosave<string>(async (body) => {

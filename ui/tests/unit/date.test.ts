@@ -114,9 +114,9 @@ describe('dates in words', () => {
     expect(dayOf('2026-06-15T23:30:00Z')).toBe('2026-06-16');
   });
 
-  it('say today, yesterday, then the weekday, then the date', () => {
+  it('say today, then the weekday, then the date', () => {
     expect(dayNear('2026-11-25', TODAY)).toBe('today');
-    expect(dayNear('2026-11-24', TODAY)).toBe('yesterday');
+    expect(dayNear('2026-11-24', TODAY)).toBe('Tue 24');
     expect(dayNear('2026-11-20', TODAY)).toBe('Fri 20');
     expect(dayNear('2026-11-02', TODAY)).toBe('Mon 2 Nov');
   });

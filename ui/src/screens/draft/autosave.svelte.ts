@@ -70,6 +70,12 @@ export class Autosave<Body> {
     while (this.#running) await this.#running;
   }
 
+  /** The page goes away: the last words are kept first. After `end` there is nothing left to keep. */
+  async close(): Promise<void> {
+    await this.flush();
+    await this.end();
+  }
+
   /** Takes `end` back, when a save was refused and the form stays. */
   resume(body: Body) {
     this.#ended = false;

@@ -10,6 +10,12 @@ class Blank {
   #focus: Element | null = null;
   #title = '';
 
+  /** Names the page in the window's title; while the screen is blank, only once it is back. */
+  titled(title: string) {
+    if (this.covered) this.#title = title;
+    else document.title = title;
+  }
+
   cover() {
     if (this.covered) return;
     this.#focus = document.activeElement;
@@ -27,7 +33,11 @@ class Blank {
     delete document.body.dataset['blank'];
     document.title = this.#title;
     await tick();
-    if (this.#focus instanceof HTMLElement) this.#focus.focus({ preventScroll: true });
+    // The page may be another one by now: a log that locked itself has only its passphrase to write.
+    const target = this.#focus?.isConnected
+      ? this.#focus
+      : (document.querySelector('#passphrase') ?? document.querySelector('h1'));
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
     this.#focus = null;
   }
 

@@ -2,6 +2,8 @@
  * Where the person is. A page is a value; `go` opens it, `back` returns to the one before. Nothing of it is written to an
  * address or to storage: it would outlive the lock.
  */
+import type { ErrorCode } from '../../ipc/contract';
+
 export type Page =
   | { name: 'today' }
   | { name: 'record'; pupil?: string; draft?: string }
@@ -25,6 +27,8 @@ class Way {
   step = $state(0);
   /** Said once at the top of the next page, for example "Saved to Wren's file at 14:07." */
   said = $state<string | null>(null);
+  /** What a page could not do, when the page has no place of its own to say it. Gone with the next step. */
+  refused = $state<ErrorCode | null>(null);
   #before: Page[] = [];
 
   go(page: Page, said: string | null = null) {
@@ -44,6 +48,7 @@ class Way {
 
   #open(page: Page, said: string | null) {
     this.said = said;
+    this.refused = null;
     this.here = page;
     this.step += 1;
   }
