@@ -22,6 +22,11 @@ impl SigningKey {
         Self(Box::new(ed25519_dalek::SigningKey::from_bytes(seed.expose())))
     }
 
+    /// The same key once more; each is wiped on its own. For a session that signs while the keys of the vault are held elsewhere.
+    pub fn duplicate(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     /// The public half, by which others check signatures.
     pub fn verify_key(&self) -> [u8; 32] {
         self.0.verifying_key().to_bytes()

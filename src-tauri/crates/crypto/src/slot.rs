@@ -94,6 +94,8 @@ pub struct KitSlot {
 /// What a new person's slot is made from.
 #[derive(Clone, Copy)]
 pub struct NewPerson<'a> {
+    /// Identity of the slot, 16 random bytes. It is drawn before, because the keychain entry is named by it.
+    pub id: [u8; 16],
     /// Opaque identity of the person.
     pub owner: [u8; 16],
     /// The passphrase, as typed.
@@ -104,7 +106,7 @@ pub struct NewPerson<'a> {
     pub params: Argon2Params,
 }
 
-/// Makes a person's slot with a fresh id, salt, key pair and signing key.
+/// Makes a person's slot with a fresh salt, key pair and signing key.
 ///
 /// # Errors
 /// [`Error::ParametersOutOfBounds`], [`Error::NotEnoughMemory`].
@@ -114,7 +116,7 @@ pub fn make_person_slot(
     scope: &Scope,
     rng: &mut impl CryptoRng,
 ) -> Result<(PersonSlot, SigningKey), Error> {
-    let (id, salt) = (random_id(rng), random_id(rng));
+    let (id, salt) = (new.id, random_16(rng));
     let info = slot_info(&id, scope);
     let kek = derive_kek(new.passphrase, &salt, new.params, new.device_secret, &info)?;
     let private = StaticSecret::random_from_rng(rng);
@@ -143,7 +145,7 @@ pub fn make_person_slot(
 
 /// Makes a kit's slot.
 pub fn make_kit_slot(kit: &KitSecret, vault_key: &Key, scope: &Scope, rng: &mut impl CryptoRng) -> KitSlot {
-    let id = random_id(rng);
+    let id = random_16(rng);
     let kek = kit_kek(kit, &id, scope);
     let private = StaticSecret::random_from_rng(rng);
     let public_key = PublicKey::from(&private).to_bytes();
@@ -212,10 +214,10 @@ fn kit_fields(slot: &KitSlot, scope: &Scope) -> [u8; 32] {
     )
 }
 
-fn random_id(rng: &mut impl CryptoRng) -> [u8; 16] {
-    let mut id = [0; 16];
-    rng.fill_bytes(&mut id);
-    id
+fn random_16(rng: &mut impl CryptoRng) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    rng.fill_bytes(&mut bytes);
+    bytes
 }
 
 #[cfg(test)]

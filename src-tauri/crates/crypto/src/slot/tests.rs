@@ -16,6 +16,7 @@ fn fixture() -> Fixture {
     let vault_key = Key::random(&mut rng);
     let secret = DeviceSecret::random(&mut rng);
     let new = NewPerson {
+        id: [0x33; 16],
         owner: [0x22; 16],
         passphrase: PASSPHRASE,
         device_secret: Some(&secret),
@@ -129,7 +130,7 @@ fn a_slot_without_device_secret_needs_none_and_ignores_one() {
     let mut rng = rng(25);
     let vault_key = Key::random(&mut rng);
     let params = Argon2Params { passes: 1, ..Argon2Params::SMALL_MEMORY };
-    let new = NewPerson { owner: [1; 16], passphrase: PASSPHRASE, device_secret: None, params };
+    let new = NewPerson { id: [3; 16], owner: [1; 16], passphrase: PASSPHRASE, device_secret: None, params };
     let (slot, _) = make_person_slot(new, &vault_key, &SCOPE, &mut rng).unwrap();
     let secret = DeviceSecret::random(&mut rng);
     for given in [None, Some(&secret)] {
