@@ -75,7 +75,7 @@ export const concern = {
   whenKinds: [
     { value: 'exact', label: 'Exactly' },
     { value: 'about', label: 'About' },
-    { value: 'between', label: 'Between two times' },
+    { value: 'between', label: 'Between' },
     { value: 'not_known', label: 'Not known' },
   ] as const,
   from: 'From',

@@ -115,7 +115,7 @@ const SCREENS: Shown[] = [
       await page.getByRole('option').first().click();
       await page.getByLabel('What happened?').fill('Two phones in period 3. '.repeat(12));
       await page.getByLabel('Siân’s exact words').fill('It’s not mine, I’m just minding it.');
-      await page.getByLabel('Between two times').check();
+      await page.getByLabel('Between').check();
       await page.getByLabel('Someone told me').check();
       await page.getByRole('combobox', { name: 'Other pupils' }).fill('oda');
       await page.getByRole('option', { name: 'Odalie' }).click();
