@@ -10,7 +10,7 @@ export const attendance = {
   table: 'Gaps that a rule noticed',
   columns: {
     pupil: 'Pupil',
-    register: 'Register, last weeks',
+    register: (weeks: number) => `Register, ${weeks} weeks`,
     noticed: 'What was noticed',
     act: 'Look',
   },
@@ -68,11 +68,11 @@ export const attendance = {
   order: 'The last day must not be before the first',
 };
 
-/** "Marks to Wednesday 25 November, morning. Brought in 25 November 2026, 13:30." */
+/** "Marks to Wednesday 25 November, morning, brought in 13:30". */
 export function marksUntilWords(until: MarksUntilView | null): string {
   if (!until) return attendance.noMarksKnown;
   const imported = dayOf(until.imported_at);
-  return `Marks to ${dayInWords(until.day)}, ${SESSION[until.session]}. Brought in ${dateInWords(imported)}, ${timeOf(until.imported_at)}.`;
+  return `Marks to ${dayInWords(until.day)}, ${SESSION[until.session]}, brought in ${imported === until.day ? '' : `${dateInWords(imported)}, `}${timeOf(until.imported_at)}`;
 }
 
 /** "Absent 13 of 109 possible (11.9%)". */

@@ -52,12 +52,11 @@ export function headingWords(stretch: { from: string; to: string } | null, today
   return `${sameYear ? from.slice(0, -5) : from} to ${to}`;
 }
 
-/** "5 of 9, newest first". */
-export function countWords(shown: number, total: number, oldestFirst: boolean): string {
-  const order = oldestFirst ? 'oldest first' : 'newest first';
+/** "5 of 9 entries". The order stands beside it, to be changed. */
+export function countWords(shown: number, total: number): string {
   if (total === 0) return '';
-  if (shown === total) return `${total} ${total === 1 ? 'entry' : 'entries'}, ${order}`;
-  return `${shown} of ${total}, ${order}`;
+  const entries = total === 1 ? 'entry' : 'entries';
+  return shown === total ? `${total} ${entries}` : `${shown} of ${total} ${entries}`;
 }
 
 export type RecordedWords = { text: string; later: boolean };

@@ -56,8 +56,7 @@ export const file = {
     shared: 'Shared with',
     looked: 'Who has looked',
   },
-  recordAbout: 'Record a concern',
-  recordLabel: (name: string) => `Record a concern about ${name}`,
+  recordAbout: (name: string) => `Record about ${name}`,
   refer: (name: string) => `Refer ${name}`,
 
   safe: 'Safe contact',

@@ -32,8 +32,9 @@ export const referral = {
   goOnLabel: (name: string) => `Go on with the referral for ${name}`,
   begin: 'Begin a referral',
   noName: 'Referral, no name yet',
+  open: 'Open the file',
   openLabel: (name: string) => `Open the file of ${name}`,
-  for: (recipient: string) => `For ${recipient}`,
+  for: (recipient: string) => `for ${recipient}`,
   entriesIn: (n: number) => (n === 1 ? '1 entry' : `${n} entries`),
   hash: 'SHA-256',
 
@@ -118,7 +119,8 @@ export const referral = {
   basisHint: 'Choose one and change the words where they do not fit.',
 
   look: 'Look and export',
-  lookAgain: 'Draw the pages again',
+  lookAgain: 'Draw again',
+  lookAgainLabel: 'Draw the pages again with your newest words',
   looking: 'Drawing the pages…',
   page: (n: number, of: number) => `Page ${n} of ${of}`,
   pageAlt: (n: number, of: number) =>

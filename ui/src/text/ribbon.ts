@@ -43,6 +43,10 @@ export const ribbon = {
   yearBefore: 'Year before',
   yearAfter: 'Year after',
   chooseDates: 'Choose dates',
+  fold: 'Fold',
+  unfold: 'Unfold',
+  foldLabel: 'Fold the ribbon away',
+  unfoldLabel: 'Unfold the ribbon',
   undated: (n: number) =>
     n === 1
       ? '1 sign has no date and stands only below'
@@ -90,13 +94,12 @@ export function flagWords(kind: FlagKind, label: string, times = 1): string {
   return times > 1 ? `${words}, ${times} times` : words;
 }
 
-/** "109 sessions possible · 96 present (88.1%) · 5 authorised · 8 unauthorised · 2 not counted". */
+/** "96 of 109 possible sessions (88.1%) · 5 authorised · 8 unauthorised · 2 not counted". */
 export function tallyWords(tally: TallyView): string {
   if (tally.possible + tally.not_counted === 0) return ribbon.noMarks;
   const rate = tally.attendance === null ? '' : ` (${tally.attendance}%)`;
   return [
-    `${tally.possible} ${tally.possible === 1 ? 'session' : 'sessions'} possible`,
-    `${tally.present} present${rate}`,
+    `${tally.present} of ${tally.possible} possible ${tally.possible === 1 ? 'session' : 'sessions'}${rate}`,
     `${tally.authorised} authorised`,
     `${tally.unauthorised} unauthorised`,
     ...(tally.not_counted > 0 ? [`${tally.not_counted} not counted`] : []),

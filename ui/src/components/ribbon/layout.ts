@@ -48,17 +48,17 @@ export type RibbonLayout = {
   today: { x: number; words: { x: number; y: number; anchor: 'start' | 'end' } } | null;
 };
 
-const NARROW = 920;
+const LANE = 14;
+const SESSION = 13;
+/** Room for the longest name of a lane. */
+const LABELS = 182;
 const FLAG_ROW = 19;
 const MOST_FLAG_ROWS = 3;
 const CHARACTER = 6.9;
 const FLAG_GAP = 10;
 
 export function layOut(view: RibbonView, width: number, today: string): RibbonLayout {
-  const narrow = width < NARROW;
-  const laneHeight = narrow ? 14 : 15;
-  const sessionHeight = narrow ? 12 : 14;
-  const left = narrow ? 168 : 176;
+  const left = LABELS;
   const right = width - 8;
 
   const { attendance } = view;
@@ -75,22 +75,22 @@ export function layOut(view: RibbonView, width: number, today: string): RibbonLa
 
   const { flags, rows } = placeFlags(axis, view.flags, right);
   const flagFoot = 6 + rows * FLAG_ROW;
-  const firstLane = flagFoot + laneHeight / 2 + 3;
+  const firstLane = flagFoot + LANE / 2 + 3;
   const lanes = SIGNS.map((sign, i) => ({
     sign,
-    y: firstLane + i * laneHeight,
+    y: firstLane + i * LANE,
     marks: placeMarks(
       axis,
       view.signs.filter((mark) => mark.sign === sign),
     ),
   }));
-  const am = firstLane + SIGNS.length * laneHeight + 4;
-  const pm = am + sessionHeight + 1;
-  const baseline = pm + sessionHeight / 2 + 3;
+  const am = firstLane + SIGNS.length * LANE + 4;
+  const pm = am + SESSION + 1;
+  const baseline = pm + SESSION / 2 + 3;
 
   return {
     width,
-    height: baseline + 17,
+    height: baseline + 20,
     left,
     right,
     labels: left - 14,
@@ -99,7 +99,7 @@ export function layOut(view: RibbonView, width: number, today: string): RibbonLa
     register: {
       am,
       pm,
-      height: sessionHeight - 3,
+      height: SESSION - 3,
       days: placeRegister(axis, view, today),
     },
     flags,
