@@ -4,3 +4,7 @@
 //! crate, or a wait for a length of time in place of a condition.
 
 mod architecture;
+mod journeys;
+mod rebuild;
+mod support;
+mod vectors;

@@ -17,14 +17,14 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("encircle-intake", &["encircle-domain"]),
     ("encircle-export", &["encircle-domain"]),
     ("encircle-api", &["encircle-domain", "encircle-store", "encircle-intake", "encircle-export"]),
-    ("encircle-keychain", &["encircle-api"]),
-    ("encircle-cli", &["encircle-api", "encircle-keychain"]),
-    ("encircle", &["encircle-api", "encircle-keychain"]),
+    ("encircle-machine", &["encircle-api"]),
+    ("encircle-cli", &["encircle-api", "encircle-machine"]),
+    ("encircle", &["encircle-api", "encircle-machine"]),
     ("xtask", &[]),
 ];
 
 /// Each library that only some crates may name, by how its name starts.
-const OWNERS: [(&str, &[&str]); 24] = [
+const OWNERS: [(&str, &[&str]); 26] = [
     ("aead-stream", &["encircle-crypto"]),
     ("aes-gcm", &["encircle-crypto"]),
     ("anyhow", &["encircle-cli", "xtask"]),
@@ -34,15 +34,17 @@ const OWNERS: [(&str, &[&str]); 24] = [
     ("chardetng", &["encircle-intake"]),
     ("ciborium", &["encircle-store"]),
     ("clap", &["encircle-cli"]),
+    ("dirs", &["encircle-machine"]),
     ("ed25519-dalek", &["encircle-crypto"]),
     ("encoding_rs", &["encircle-intake"]),
-    ("getrandom", &["encircle", "encircle-cli"]),
+    ("getrandom", &["encircle-machine"]),
     ("hkdf", &["encircle-crypto"]),
     ("hmac", &["encircle-crypto"]),
-    ("keyring", &["encircle-keychain"]),
+    ("keyring", &["encircle-machine"]),
     ("lopdf", &["encircle-export"]),
     ("quick-xml", &["encircle-intake"]),
     ("rusqlite", &["encircle-store"]),
+    ("sysinfo", &["encircle-machine"]),
     ("tauri", &["encircle"]),
     ("ts-rs", &["encircle-api"]),
     ("typst", &["encircle-export"]),

@@ -77,7 +77,8 @@ commands! {
     list_referrals(ListReferrals) -> Vec<ReferralView>,
 }
 
-fn argument<T: DeserializeOwned>(json: Value) -> Result<T, ApiError> {
+/// Reads an argument struct out of JSON; the error names the field.
+pub fn argument<T: DeserializeOwned>(json: Value) -> Result<T, ApiError> {
     serde_path_to_error::deserialize(json)
         .map_err(|error| ApiError::at(ErrorCode::InvalidJson, error.path().to_string()))
 }

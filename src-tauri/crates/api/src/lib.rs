@@ -3,8 +3,10 @@
 //! Here: use cases, the [`Session`], the wire ([`contract`]), the table of commands, the ports through which time, keychain and files
 //! come in. Never here: Tauri, SQL, cipher calls, page layout.
 
+pub mod bundle;
 pub mod commands;
 pub mod contract;
+pub mod disk;
 mod error;
 mod local_time;
 pub mod ports;

@@ -1,6 +1,9 @@
 //! Ports: what the program is given by whoever runs it. Nothing below the shell and the command line asks the machine itself.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
+use rand_chacha::ChaCha20Rng;
 
 /// The time, as an instant and as the school's clock shows it.
 pub trait Clock: Send {
@@ -72,7 +75,11 @@ pub struct Ports {
     pub keychain: Box<dyn Keychain>,
     pub files: Box<dyn Files>,
     /// A random generator seeded by the operating system.
-    pub random: rand_chacha::ChaCha20Rng,
-    /// The folder in which the vaults' folders stand.
-    pub folder: std::path::PathBuf,
+    pub random: ChaCha20Rng,
+    /// True under 6 GB of memory: the passphrase is then stretched in 64 MiB instead of 256.
+    pub little_memory: bool,
+    /// The folder of the school's own vault.
+    pub own: PathBuf,
+    /// The folder of the made-up school.
+    pub sample: PathBuf,
 }

@@ -80,7 +80,13 @@ impl Store {
             let recorded_at = journal::instant(at.timestamp_millis())?;
             views::apply(
                 &tx,
-                &Recorded { id, recorded_at, author: author.person, corrects: new.corrects, event: new.event },
+                &Recorded {
+                    id,
+                    recorded_at,
+                    author: author.person,
+                    corrects: new.corrects,
+                    event: new.event,
+                },
             )?;
             if let Some(draft) = new.draft {
                 draft::delete(&tx, draft)?;
@@ -113,7 +119,8 @@ fn refuse_second_save(conn: &Connection, entry: &Entry<'_>) -> Result<(), Error>
     let Some((kind, version, corrects)) = journal::said(conn, entry.id)? else {
         return Ok(());
     };
-    let same = (kind.as_str(), version, corrects) == (entry.kind, entry.version, entry.corrects.map(|id| id.0))
+    let same = (kind.as_str(), version, corrects)
+        == (entry.kind, entry.version, entry.corrects.map(|id| id.0))
         && journal::parts(conn, entry.id)? == entry.parts;
     Err(if same { Error::AlreadySaved } else { Error::IdTaken })
 }

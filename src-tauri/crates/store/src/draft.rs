@@ -31,7 +31,9 @@ impl Store {
         }
         let pupil = draft.pupil.map(|pupil| pupil.0);
         self.conn
-            .prepare_cached("REPLACE INTO draft (id, kind, pupil, body, saved_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .prepare_cached(
+                "REPLACE INTO draft (id, kind, pupil, body, saved_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
             .execute(params![draft.id.0, draft.kind, pupil, draft.body, draft.saved_at.timestamp_millis()])?;
         Ok(())
     }
@@ -41,8 +43,9 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn drafts(&self) -> Result<Vec<Draft>, Error> {
-        let mut select =
-            self.conn.prepare_cached("SELECT id, kind, pupil, body, saved_at FROM draft ORDER BY saved_at DESC, id")?;
+        let mut select = self
+            .conn
+            .prepare_cached("SELECT id, kind, pupil, body, saved_at FROM draft ORDER BY saved_at DESC, id")?;
         let rows = select.query_map([], columns)?;
         rows.map(|row| draft(row?)).collect()
     }
@@ -52,7 +55,8 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn draft(&self, id: EventId) -> Result<Option<Draft>, Error> {
-        let mut select = self.conn.prepare_cached("SELECT id, kind, pupil, body, saved_at FROM draft WHERE id = ?1")?;
+        let mut select =
+            self.conn.prepare_cached("SELECT id, kind, pupil, body, saved_at FROM draft WHERE id = ?1")?;
         select.query_row([id.0], columns).optional()?.map(draft).transpose()
     }
 

@@ -86,11 +86,15 @@ impl From<rusqlite::Error> for Error {
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::AlreadyOpen,
                 ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Io(std::io::ErrorKind::Other),
-                ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::Io(std::io::ErrorKind::PermissionDenied),
+                ErrorCode::ReadOnly | ErrorCode::PermissionDenied => {
+                    Self::Io(std::io::ErrorKind::PermissionDenied)
+                }
                 _ => Self::Database(failure.extended_code),
             },
             // A column that does not hold what it must: only a damaged or altered file does that.
-            E::FromSqlConversionFailure(..) | E::IntegralValueOutOfRange(..) | E::InvalidColumnType(..) => Self::Damaged,
+            E::FromSqlConversionFailure(..) | E::IntegralValueOutOfRange(..) | E::InvalidColumnType(..) => {
+                Self::Damaged
+            }
             _ => Self::Database(0),
         }
     }

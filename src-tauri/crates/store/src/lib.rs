@@ -19,6 +19,10 @@ mod views;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use encircle_crypto::hash::sha256;
 
 pub use audit::AuditRow;
 pub use commit::{Author, NewEvent};

@@ -64,7 +64,8 @@ impl Store {
             _ => error.into(),
         })?;
         let key = Key::from_bytes(&mut { copy.key });
-        let mut plain = stream::open_bytes(&key, &self.bound_to(copy.object), &sealed).map_err(|_| Error::ObjectDamaged)?;
+        let mut plain = stream::open_bytes(&key, &self.bound_to(copy.object), &sealed)
+            .map_err(|_| Error::ObjectDamaged)?;
         let size = usize::try_from(copy.size).map_err(|_| Error::TooLarge)?;
         if size > plain.len() {
             return Err(Error::ObjectDamaged);

@@ -84,7 +84,13 @@ impl Store {
         Self::open_held(place::hold(dir)?, dir, key, vault_id, epoch)
     }
 
-    fn open_held(held: File, dir: &Path, key: &DatabaseKey, vault_id: [u8; 16], epoch: u32) -> Result<Self, Error> {
+    fn open_held(
+        held: File,
+        dir: &Path,
+        key: &DatabaseKey,
+        vault_id: [u8; 16],
+        epoch: u32,
+    ) -> Result<Self, Error> {
         let path = place::records(dir, epoch);
         place::inspect(&path, &key.salt)?;
         let mut conn = database::open(&path, key)?;

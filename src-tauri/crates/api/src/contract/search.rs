@@ -14,6 +14,7 @@ wire! {
     pub enum HitKind {
         Pupil,
         Concern,
+        Referral,
     }
 
     pub struct SnippetView {

@@ -90,6 +90,9 @@ wire! {
         /// `dsl` or `deputy`.
         pub role: String,
         pub passphrase: String,
+        /// A made-up school, for ever; the window never asks for it.
+        #[serde(default)]
+        pub made_up: bool,
     }
 
     pub struct KitView {
@@ -126,6 +129,9 @@ wire! {
         pub size: SampleSize,
         #[serde(default)]
         pub seed: Option<u32>,
+        /// The passphrase of its lead; the one on its cover unless given.
+        #[serde(default)]
+        pub passphrase: Option<String>,
     }
 
     pub struct Unlock {

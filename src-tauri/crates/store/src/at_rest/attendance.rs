@@ -24,14 +24,19 @@ impl ImportSourceV1 {
     pub(super) fn of(source: &ImportSource) -> Self {
         Self {
             file_name: source.file_name.clone(),
-            hash: Bytes(source.hash),
+            hash: Bytes::new(source.hash),
             rows: source.rows,
             problems: source.problems,
         }
     }
 
     pub(super) fn source(self) -> ImportSource {
-        ImportSource { file_name: self.file_name, hash: self.hash.0, rows: self.rows, problems: self.problems }
+        ImportSource {
+            file_name: self.file_name,
+            hash: self.hash.into_array(),
+            rows: self.rows,
+            problems: self.problems,
+        }
     }
 }
 
@@ -57,10 +62,13 @@ pub(super) fn write_import(
     last: chrono::NaiveDate,
     marks: &[PupilMarks],
 ) -> Vec<Part> {
-    let common =
-        MarksImportedV1 { source: ImportSourceV1::of(source), first: date_text(first), last: date_text(last) };
+    let common = MarksImportedV1 {
+        source: ImportSourceV1::of(source),
+        first: date_text(first),
+        last: date_text(last),
+    };
     let pupils = marks.iter().map(|marks| {
-        let shape = PupilMarksV1 { first: date_text(marks.first), codes: Blob(marks.codes.clone()) };
+        let shape = PupilMarksV1 { first: date_text(marks.first), codes: Blob::from(marks.codes.clone()) };
         Part::of(Some(marks.pupil), &shape)
     });
     std::iter::once(Part::of(None, &common)).chain(pupils).collect()
@@ -73,7 +81,7 @@ pub(super) fn read_import(common: &[u8], parts: &[Part]) -> Result<Event, Error>
         .map(|part| {
             let shape: PupilMarksV1 = from_cbor(&part.bytes)?;
             let pupil = part.subject.ok_or(Error::Damaged)?;
-            Ok(PupilMarks { pupil, first: date(&shape.first)?, codes: shape.codes.0 })
+            Ok(PupilMarks { pupil, first: date(&shape.first)?, codes: shape.codes.into_vec() })
         })
         .collect::<Result<_, Error>>()?;
     Ok(Event::MarksImported {

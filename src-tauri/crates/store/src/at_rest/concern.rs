@@ -92,8 +92,8 @@ pub(super) fn write_recorded(concern: &Concern) -> Vec<Part> {
 pub(super) fn write_amended(amendment: &Amendment) -> Vec<Part> {
     let text = &amendment.text;
     let shape = ConcernAmendedV1 {
-        concern: Bytes(amendment.concern.0),
-        formerly: (amendment.pupil != text.pupil).then_some(Bytes(amendment.pupil.0)),
+        concern: Bytes::new(amendment.concern.0),
+        formerly: (amendment.pupil != text.pupil).then_some(Bytes::new(amendment.pupil.0)),
         why: amendment.why.clone(),
         text: ConcernRecordedV1::of(text),
     };
@@ -108,8 +108,8 @@ pub(super) fn read_recorded(pupil: PupilId, bytes: &[u8], others: &[Part]) -> Re
 pub(super) fn read_amended(pupil: PupilId, bytes: &[u8], others: &[Part]) -> Result<Event, Error> {
     let shape: ConcernAmendedV1 = from_cbor(bytes)?;
     Ok(Event::ConcernAmended(Amendment {
-        concern: EventId(shape.concern.0),
-        pupil: shape.formerly.map_or(pupil, |former| PupilId(former.0)),
+        concern: EventId(shape.concern.into_array()),
+        pupil: shape.formerly.map_or(pupil, |former| PupilId(former.into_array())),
         text: shape.text.concern(pupil, read_others(others)?)?,
         why: shape.why,
     }))
@@ -153,7 +153,11 @@ impl ConcernRecordedV1 {
         }
     }
 
-    pub(crate) fn concern(self, pupil: PupilId, other_pupils: Vec<(PupilId, PartInIt)>) -> Result<Concern, Error> {
+    pub(crate) fn concern(
+        self,
+        pupil: PupilId,
+        other_pupils: Vec<(PupilId, PartInIt)>,
+    ) -> Result<Concern, Error> {
         Ok(Concern {
             pupil,
             what_happened: self.what_happened,
@@ -177,7 +181,7 @@ impl ConcernRecordedV1 {
 impl ConcernFollowedUpV1 {
     pub(crate) fn of(follow_up: &FollowUp) -> Self {
         Self {
-            concern: Bytes(follow_up.concern.0),
+            concern: Bytes::new(follow_up.concern.0),
             done: follow_up.done.clone(),
             decision: follow_up.decision.map(|decision| decision.code().to_owned()),
             reason: follow_up.reason.clone(),
@@ -186,7 +190,7 @@ impl ConcernFollowedUpV1 {
 
     pub(crate) fn follow_up(self, pupil: PupilId) -> Result<FollowUp, Error> {
         Ok(FollowUp {
-            concern: EventId(self.concern.0),
+            concern: EventId(self.concern.into_array()),
             pupil,
             done: self.done,
             decision: self.decision.as_deref().map(|code| word(code, Decision::from_code)).transpose()?,

@@ -100,7 +100,9 @@ impl ContactV1 {
     }
 
     pub(super) fn contact(self) -> Result<Contact, Error> {
-        let responsibility = word(&self.responsibility, |code| RESPONSIBILITIES.into_iter().find(|r| responsibility_word(*r) == code))?;
+        let responsibility = word(&self.responsibility, |code| {
+            RESPONSIBILITIES.into_iter().find(|r| responsibility_word(*r) == code)
+        })?;
         Ok(Contact {
             order: self.order,
             title: self.title,

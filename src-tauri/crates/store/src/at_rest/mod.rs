@@ -5,7 +5,6 @@
 //! has one encoding. Never here: rules, SQL, or the shape of a view.
 
 mod attendance;
-mod bytes;
 mod concern;
 mod contact;
 mod person;
@@ -18,7 +17,6 @@ mod time;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use bytes::{Blob, Bytes};
 pub(crate) use concern::{ConcernFollowedUpV1, ConcernRecordedV1};
 pub(crate) use contact::SafeContactSetV1;
 pub(crate) use pupil::{NameV1, PupilV1};
@@ -27,6 +25,7 @@ pub(crate) use referral::ReferralMadeV1;
 use encircle_domain::{Event, PupilId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+pub(crate) use serde_bytes::{ByteArray as Bytes, ByteBuf as Blob};
 
 use crate::Error;
 
@@ -59,16 +58,19 @@ pub(crate) fn write(event: &Event) -> Option<Written> {
         Event::VaultCreated { school, made_up } => {
             (school::VAULT_CREATED, vec![Part::of(None, &school::VaultCreatedV1::of(school, *made_up))])
         }
-        Event::PersonAdded { person, signing_key, slot_key } => {
-            (person::PERSON_ADDED, vec![Part::of(None, &person::PersonAddedV1::of(person, signing_key, slot_key))])
-        }
+        Event::PersonAdded { person, signing_key, slot_key } => (
+            person::PERSON_ADDED,
+            vec![Part::of(None, &person::PersonAddedV1::of(person, signing_key, slot_key))],
+        ),
         Event::KitMade { kit, slot_key } => {
             (person::KIT_MADE, vec![Part::of(None, &person::KitMadeV1::of(*kit, slot_key))])
         }
         Event::KitConfirmed { kit } => {
             (person::KIT_CONFIRMED, vec![Part::of(None, &person::KitConfirmedV1 { kit: *kit })])
         }
-        Event::PupilsImported { source, pupils } => (pupil::PUPILS_IMPORTED, pupil::write_import(source, pupils)),
+        Event::PupilsImported { source, pupils } => {
+            (pupil::PUPILS_IMPORTED, pupil::write_import(source, pupils))
+        }
         Event::MarksImported { source, first, last, marks } => {
             (attendance::MARKS_IMPORTED, attendance::write_import(source, *first, *last, marks))
         }
@@ -127,7 +129,9 @@ pub(crate) fn read(kind: &str, version: u16, parts: &[Part]) -> Result<Event, Er
             Event::FileOpened { pupil: subject()? }
         }
         reading::SEARCHED => Event::Searched { words: from_cbor::<reading::SearchedV1>(bytes)?.words },
-        referral::REFERRAL_MADE => Event::ReferralMade(from_cbor::<ReferralMadeV1>(bytes)?.referral(subject()?)?),
+        referral::REFERRAL_MADE => {
+            Event::ReferralMade(from_cbor::<ReferralMadeV1>(bytes)?.referral(subject()?)?)
+        }
         _ => return unknown(),
     })
 }
@@ -135,7 +139,8 @@ pub(crate) fn read(kind: &str, version: u16, parts: &[Part]) -> Result<Event, Er
 /// The one encoding of a shape.
 pub(crate) fn to_cbor(shape: &impl Serialize) -> Vec<u8> {
     let mut bytes = Vec::new();
-    ciborium::into_writer(shape, &mut bytes).expect("memory takes every byte, and the shapes hold nothing that CBOR lacks");
+    ciborium::into_writer(shape, &mut bytes)
+        .expect("memory takes every byte, and the shapes hold nothing that CBOR lacks");
     bytes
 }
 

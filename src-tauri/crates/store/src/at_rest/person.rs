@@ -24,18 +24,18 @@ pub(crate) struct PersonAddedV1 {
 impl PersonAddedV1 {
     pub(super) fn of(person: &Person, signing_key: &[u8; 32], slot_key: &[u8; 32]) -> Self {
         Self {
-            person: Bytes(person.id.0),
+            person: Bytes::new(person.id.0),
             name: person.name.clone(),
             role: person.role.code().to_owned(),
-            signing_key: Bytes(*signing_key),
-            slot_key: Bytes(*slot_key),
+            signing_key: Bytes::new(*signing_key),
+            slot_key: Bytes::new(*slot_key),
         }
     }
 
     pub(super) fn event(self) -> Result<Event, Error> {
         let person =
-            Person { id: PersonId(self.person.0), name: self.name, role: word(&self.role, Role::from_code)? };
-        Ok(Event::PersonAdded { person, signing_key: self.signing_key.0, slot_key: self.slot_key.0 })
+            Person { id: PersonId(self.person.into_array()), name: self.name, role: word(&self.role, Role::from_code)? };
+        Ok(Event::PersonAdded { person, signing_key: self.signing_key.into_array(), slot_key: self.slot_key.into_array() })
     }
 }
 
@@ -48,11 +48,11 @@ pub(crate) struct KitMadeV1 {
 
 impl KitMadeV1 {
     pub(super) fn of(kit: u8, slot_key: &[u8; 32]) -> Self {
-        Self { kit, slot_key: Bytes(*slot_key) }
+        Self { kit, slot_key: Bytes::new(*slot_key) }
     }
 
     pub(super) fn event(self) -> Event {
-        Event::KitMade { kit: self.kit, slot_key: self.slot_key.0 }
+        Event::KitMade { kit: self.kit, slot_key: self.slot_key.into_array() }
     }
 }
 

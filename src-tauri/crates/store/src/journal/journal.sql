@@ -44,6 +44,12 @@ BEGIN SELECT RAISE(ABORT, 'an event is never updated'); END;
 CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
 
+-- REPLACE deletes without asking the trigger above.
+CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM event WHERE device_id = NEW.device_id AND seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'an event is never replaced'); END;
+
 CREATE TABLE draft (
   id BLOB PRIMARY KEY NOT NULL,
   kind TEXT NOT NULL,

@@ -75,9 +75,15 @@ impl Chain {
     }
 
     /// Appends one event.
-    pub(crate) fn append(&mut self, conn: &Connection, entry: &Entry<'_>, rng: &mut impl CryptoRng) -> Result<(), Error> {
-        let mut insert =
-            conn.prepare_cached("INSERT INTO payload (event_id, part, subject_id, salt, bytes) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    pub(crate) fn append(
+        &mut self,
+        conn: &Connection,
+        entry: &Entry<'_>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), Error> {
+        let mut insert = conn.prepare_cached(
+            "INSERT INTO payload (event_id, part, subject_id, salt, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
         let mut hashes = Vec::with_capacity(entry.parts.len());
         for (number, part) in (0_u32..).zip(entry.parts) {
             let mut salt = [0; 16];
@@ -155,7 +161,10 @@ pub(crate) fn recorded(conn: &Connection, id: EventId) -> Result<Option<Recorded
 }
 
 /// Every event in the order in which views take them, which is the order of the journal.
-pub(crate) fn for_each(conn: &Connection, mut take: impl FnMut(&Recorded) -> Result<(), Error>) -> Result<(), Error> {
+pub(crate) fn for_each(
+    conn: &Connection,
+    mut take: impl FnMut(&Recorded) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut select = conn.prepare(
         "SELECT id, recorded_at, author_id, corrects, kind, version FROM event ORDER BY hlc, device_id, seq",
     )?;

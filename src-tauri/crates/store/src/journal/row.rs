@@ -56,26 +56,31 @@ impl Row {
     /// SHA-256 over a domain tag and the canonical CBOR of every column but hash and signature.
     pub(crate) fn hash(&self) -> [u8; 32] {
         let columns = Columns(
-            Bytes(self.id),
-            Bytes(self.device_id),
+            Bytes::new(self.id),
+            Bytes::new(self.device_id),
             self.seq,
             self.hlc,
             self.recorded_at,
-            Bytes(self.author_id),
-            Bytes(self.author_key_id),
+            Bytes::new(self.author_id),
+            Bytes::new(self.author_key_id),
             &self.kind,
             self.version,
-            self.corrects.map(Bytes),
-            Bytes(self.vault_id),
+            self.corrects.map(Bytes::new),
+            Bytes::new(self.vault_id),
             self.epoch,
-            Bytes(self.payload_hash),
-            Bytes(self.prev_hash),
+            Bytes::new(self.payload_hash),
+            Bytes::new(self.prev_hash),
         );
         tagged(EVENT_TAG, &[&to_cbor(&columns)])
     }
 
     /// Puts the row into the journal.
-    pub(crate) fn insert(&self, conn: &Connection, hash: &[u8; 32], signature: &[u8; 64]) -> Result<(), Error> {
+    pub(crate) fn insert(
+        &self,
+        conn: &Connection,
+        hash: &[u8; 32],
+        signature: &[u8; 64],
+    ) -> Result<(), Error> {
         conn.prepare_cached(include_str!("insert.sql"))?.execute(params![
             self.id,
             self.device_id,

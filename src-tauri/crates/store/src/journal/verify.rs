@@ -45,7 +45,9 @@ pub(crate) fn verify(conn: &Connection, head: Head) -> Result<Verified, Fault> {
             before = Head::default();
         }
         match check(conn, &identity, &keys, before, &row, &hash, &signature) {
-            Err(fault @ Fault::Event { what: Wrong::Author, .. }) => unknown_author = unknown_author.or(Some(fault)),
+            Err(fault @ Fault::Event { what: Wrong::Author, .. }) => {
+                unknown_author = unknown_author.or(Some(fault))
+            }
             checked => checked?,
         }
         before = Head { seq: number(row.seq), hash };
@@ -103,8 +105,9 @@ fn check(
 
 /// The hash of the payload that is there.
 fn payload(conn: &Connection, id: &[u8; 16]) -> Result<[u8; 32], Error> {
-    let mut select =
-        conn.prepare_cached("SELECT part, subject_id, salt, bytes FROM payload WHERE event_id = ?1 ORDER BY part")?;
+    let mut select = conn.prepare_cached(
+        "SELECT part, subject_id, salt, bytes FROM payload WHERE event_id = ?1 ORDER BY part",
+    )?;
     let mut rows = select.query([id])?;
     let mut hashes = Vec::new();
     while let Some(row) = rows.next()? {
@@ -112,7 +115,11 @@ fn payload(conn: &Connection, id: &[u8; 16]) -> Result<[u8; 32], Error> {
         let bytes: &[u8] = row.get_ref(3)?.as_blob().map_err(|_| Error::Damaged)?;
         // A salt of another length is no salt of ours: the part cannot hash to what was signed.
         let salt: Vec<u8> = row.get(2)?;
-        hashes.push(salt.as_slice().try_into().map_or([0; 32], |salt| part_hash(salt, number, subject.as_ref(), bytes)));
+        hashes.push(
+            salt.as_slice()
+                .try_into()
+                .map_or([0; 32], |salt| part_hash(salt, number, subject.as_ref(), bytes)),
+        );
     }
     Ok(payload_hash(&hashes))
 }
@@ -126,8 +133,11 @@ fn keys(conn: &Connection) -> Result<Keys, Error> {
         let (id, kind, version): ([u8; 16], String, u16) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let parts = super::parts(conn, EventId(id))?;
         // A membership that cannot be read gives no key; the walk names it by its payload.
-        if let Ok(Event::PersonAdded { person: encircle_domain::person::Person { id: PersonId(person), .. }, signing_key, .. }) =
-            at_rest::read(&kind, version, &parts)
+        if let Ok(Event::PersonAdded {
+            person: encircle_domain::person::Person { id: PersonId(person), .. },
+            signing_key,
+            ..
+        }) = at_rest::read(&kind, version, &parts)
         {
             keys.insert((person, key_id(&signing_key)), signing_key);
         }
@@ -137,13 +147,13 @@ fn keys(conn: &Connection) -> Result<Keys, Error> {
 
 /// The triggers that refuse to rewrite the journal must be those that this program makes.
 fn guards(conn: &Connection) -> Result<(), Fault> {
-    let mut select =
-        conn.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'event'").map_err(Error::from)?;
-    let found: Vec<String> = select
-        .query_map([], |row| row.get(0))
-        .and_then(Iterator::collect)
+    let mut select = conn
+        .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'event'")
         .map_err(Error::from)?;
-    let intact = found.len() == SCHEMA.matches("CREATE TRIGGER").count() && found.iter().all(|sql| SCHEMA.contains(sql));
+    let found: Vec<String> =
+        select.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(Error::from)?;
+    let intact = found.len() == SCHEMA.matches("CREATE TRIGGER").count()
+        && found.iter().all(|sql| SCHEMA.contains(sql));
     if intact { Ok(()) } else { Err(Fault::Guards) }
 }
 

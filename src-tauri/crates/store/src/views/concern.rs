@@ -36,8 +36,10 @@ const PUPIL_INSERT: &str = "INSERT OR IGNORE INTO concern_pupil (pupil, concern,
 const OF_PUPIL: &str = include_str!("concerns_of.sql");
 const UNREAD: &str = "SELECT id, recorded_at, author, read, original, current, NULL FROM concern WHERE read = 0 ORDER BY place";
 const ONE: &str = "SELECT id, recorded_at, author, read, original, current, NULL FROM concern WHERE id = ?1";
-const AMENDMENTS: &str = "SELECT id, at, author, text, why FROM concern_amendment WHERE concern = ?1 ORDER BY place";
-const FOLLOW_UPS: &str = "SELECT id, at, author, pupil, record FROM concern_follow_up WHERE concern = ?1 ORDER BY place";
+const AMENDMENTS: &str =
+    "SELECT id, at, author, text, why FROM concern_amendment WHERE concern = ?1 ORDER BY place";
+const FOLLOW_UPS: &str =
+    "SELECT id, at, author, pupil, record FROM concern_follow_up WHERE concern = ?1 ORDER BY place";
 
 /// A whole concern as the view keeps it.
 #[derive(Serialize, Deserialize)]
@@ -48,14 +50,15 @@ struct Whole {
 }
 
 fn pack(concern: &Concern) -> Vec<u8> {
-    let others = concern.other_pupils.iter().map(|(pupil, part)| (Bytes(pupil.0), part.code().to_owned())).collect();
-    to_cbor(&Whole { pupil: Bytes(concern.pupil.0), text: ConcernRecordedV1::of(concern), others })
+    let others =
+        concern.other_pupils.iter().map(|(pupil, part)| (Bytes::new(pupil.0), part.code().to_owned())).collect();
+    to_cbor(&Whole { pupil: Bytes::new(concern.pupil.0), text: ConcernRecordedV1::of(concern), others })
 }
 
 fn unpack(bytes: &[u8]) -> Result<Concern, Error> {
     let whole: Whole = from_cbor(bytes)?;
-    let others = whole.others.into_iter().map(|(pupil, part)| Ok((PupilId(pupil.0), read_part(&part)?)));
-    whole.text.concern(PupilId(whole.pupil.0), others.collect::<Result<_, Error>>()?)
+    let others = whole.others.into_iter().map(|(pupil, part)| Ok((PupilId(pupil.into_array()), read_part(&part)?)));
+    whole.text.concern(PupilId(whole.pupil.into_array()), others.collect::<Result<_, Error>>()?)
 }
 
 fn read_part(code: &str) -> Result<Part, Error> {
@@ -72,17 +75,27 @@ fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
         }
         Event::ConcernAmended(amendment) => {
             let (concern, text) = (amendment.concern.0, pack(&amendment.text));
-            conn.prepare_cached(AMENDMENT_INSERT)?.execute(params![id, concern, at, author, text, amendment.why])?;
-            conn.prepare_cached("UPDATE concern SET current = ?2 WHERE id = ?1")?.execute(params![concern, text])?;
+            conn.prepare_cached(AMENDMENT_INSERT)?.execute(params![
+                id,
+                concern,
+                at,
+                author,
+                text,
+                amendment.why
+            ])?;
+            conn.prepare_cached("UPDATE concern SET current = ?2 WHERE id = ?1")?
+                .execute(params![concern, text])?;
             conn.prepare_cached("DELETE FROM concern_pupil WHERE concern = ?1")?.execute([concern])?;
             put_pupils(conn, amendment.concern, &amendment.text)?;
         }
         Event::ConcernFollowedUp(follow_up) => {
             let (concern, pupil) = (follow_up.concern.0, follow_up.pupil.0);
             let record = to_cbor(&ConcernFollowedUpV1::of(follow_up));
-            conn.prepare_cached(FOLLOW_UP_INSERT)?.execute(params![id, concern, at, author, pupil, record])?;
+            conn.prepare_cached(FOLLOW_UP_INSERT)?
+                .execute(params![id, concern, at, author, pupil, record])?;
             if by_dsl(conn, recorded)? {
-                conn.prepare_cached("UPDATE concern SET read = 1 WHERE id = ?1 AND read = 0")?.execute([concern])?;
+                conn.prepare_cached("UPDATE concern SET read = 1 WHERE id = ?1 AND read = 0")?
+                    .execute([concern])?;
             }
         }
         _ => {}

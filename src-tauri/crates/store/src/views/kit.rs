@@ -47,8 +47,9 @@ impl Store {
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn kits(&self) -> Result<Vec<KitRow>, Error> {
         let mut select = self.conn.prepare_cached("SELECT kit, slot_key, confirmed FROM kit ORDER BY kit")?;
-        let rows =
-            select.query_map([], |row| Ok(KitRow { kit: row.get(0)?, slot_key: row.get(1)?, confirmed: row.get(2)? }))?;
+        let rows = select.query_map([], |row| {
+            Ok(KitRow { kit: row.get(0)?, slot_key: row.get(1)?, confirmed: row.get(2)? })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -152,6 +152,8 @@ fn write_value(text: &mut String, value: ValueRef<'_>) {
         ValueRef::Integer(number) => write!(text, "{number} "),
         ValueRef::Real(number) => write!(text, "{number:?} "),
         ValueRef::Text(bytes) => write!(text, "{:?} ", String::from_utf8_lossy(bytes)),
-        ValueRef::Blob(bytes) => bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}")).and_then(|()| write!(text, " ")),
+        ValueRef::Blob(bytes) => {
+            bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}")).and_then(|()| write!(text, " "))
+        }
     };
 }

@@ -59,8 +59,9 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn people(&self) -> Result<Vec<PersonRow>, Error> {
-        let mut select =
-            self.conn.prepare_cached("SELECT person, name, role, signing_key, slot_key FROM person ORDER BY place")?;
+        let mut select = self
+            .conn
+            .prepare_cached("SELECT person, name, role, signing_key, slot_key FROM person ORDER BY place")?;
         let mut rows = select.query([])?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {

@@ -103,9 +103,14 @@ impl Store {
         let all_words = vec![each_word; words.len()].join(" AND ");
         let sql = format!(
             "SELECT pupil, name, born, upn, year_group, reg_group FROM pupil WHERE {} ORDER BY sort_key, place LIMIT {limit}",
-            if words.is_empty() { "1".to_owned() } else { format!("({all_words}) OR instr(numbers, ' ' || ? || ' ') > 0") }
+            if words.is_empty() {
+                "1".to_owned()
+            } else {
+                format!("({all_words}) OR instr(numbers, ' ' || ? || ' ') > 0")
+            }
         );
-        let mut values: Vec<String> = words.iter().flat_map(|word| [(*word).to_owned(), (*word).to_owned()]).collect();
+        let mut values: Vec<String> =
+            words.iter().flat_map(|word| [(*word).to_owned(), (*word).to_owned()]).collect();
         if !words.is_empty() {
             values.push(joined(&folded));
         }

@@ -81,7 +81,8 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn next_reference_number(&self, year: i32) -> Result<u32, Error> {
-        let mut select = self.conn.prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM referral WHERE year = ?1")?;
+        let mut select =
+            self.conn.prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM referral WHERE year = ?1")?;
         Ok(select.query_row([year], |row| row.get(0))?)
     }
 }

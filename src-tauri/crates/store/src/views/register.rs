@@ -40,7 +40,8 @@ fn merge(conn: &Connection, marks: &PupilMarks) -> Result<(), Error> {
         let (here, later) = codes.split_at(room.min(codes.len()));
         // A stretch of a year without a mark makes no row.
         if here.iter().any(|code| *code != 0) {
-            let mut packed = packed(conn, year.start_year(), marks.pupil)?.unwrap_or_else(|| vec![0; Year::BYTES]);
+            let mut packed =
+                packed(conn, year.start_year(), marks.pupil)?.unwrap_or_else(|| vec![0; Year::BYTES]);
             let target = packed.get_mut(offset..offset + here.len()).ok_or(Error::Damaged)?;
             for (mark, code) in target.iter_mut().zip(here).filter(|(_, code)| **code != 0) {
                 *mark = *code;
@@ -76,7 +77,8 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn registers(&self, year: i32) -> Result<Vec<(PupilId, Vec<u8>)>, Error> {
-        let mut select = self.conn.prepare_cached("SELECT pupil, marks FROM register WHERE year = ?1 ORDER BY pupil")?;
+        let mut select =
+            self.conn.prepare_cached("SELECT pupil, marks FROM register WHERE year = ?1 ORDER BY pupil")?;
         let rows = select.query_map([year], |row| Ok((PupilId(row.get(0)?), row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -86,7 +88,8 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn register_years(&self, pupil: PupilId) -> Result<Vec<i32>, Error> {
-        let mut select = self.conn.prepare_cached("SELECT year FROM register WHERE pupil = ?1 ORDER BY year")?;
+        let mut select =
+            self.conn.prepare_cached("SELECT year FROM register WHERE pupil = ?1 ORDER BY year")?;
         let rows = select.query_map([pupil.0], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -76,15 +76,27 @@ fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
         Event::ConcernAmended(amendment) => {
             let text = &amendment.text;
             let notes = Notes::Added(fold(&amendment.why));
-            put(conn, HitKind::Concern, amendment.concern.0, Some(text.pupil), Some(concern_text(text)), Some(notes))
+            put(
+                conn,
+                HitKind::Concern,
+                amendment.concern.0,
+                Some(text.pupil),
+                Some(concern_text(text)),
+                Some(notes),
+            )
         }
         Event::ConcernFollowedUp(follow_up) => {
             let notes = Notes::Added(joined([&follow_up.done, &follow_up.reason].into_iter().flatten()));
             put(conn, HitKind::Concern, follow_up.concern.0, None, None, Some(notes))
         }
-        Event::ReferralMade(referral) => {
-            put(conn, HitKind::Referral, recorded.id.0, Some(referral.pupil), Some(referral_text(referral)), None)
-        }
+        Event::ReferralMade(referral) => put(
+            conn,
+            HitKind::Referral,
+            recorded.id.0,
+            Some(referral.pupil),
+            Some(referral_text(referral)),
+            None,
+        ),
         _ => Ok(()),
     }
 }
@@ -125,10 +137,14 @@ fn put(
                 .execute(params![kind.code(), key, pupil])?;
         }
         Some((place, _, old_body, old_notes)) => {
-            conn.prepare_cached("INSERT INTO search (search, rowid, body, notes) VALUES ('delete', ?1, ?2, ?3)")?
-                .execute(params![place, old_body, old_notes])?;
-            conn.prepare_cached("UPDATE search_entry SET pupil = ?2, body = ?3, notes = ?4 WHERE place = ?1")?
-                .execute(params![place, pupil, body, notes])?;
+            conn.prepare_cached(
+                "INSERT INTO search (search, rowid, body, notes) VALUES ('delete', ?1, ?2, ?3)",
+            )?
+            .execute(params![place, old_body, old_notes])?;
+            conn.prepare_cached(
+                "UPDATE search_entry SET pupil = ?2, body = ?3, notes = ?4 WHERE place = ?1",
+            )?
+            .execute(params![place, pupil, body, notes])?;
             index(conn, *place, &body, &notes)?;
         }
         None => {
@@ -152,7 +168,8 @@ fn next_place(conn: &Connection, kind: HitKind) -> Result<i64, Error> {
         HitKind::Pupil => (FIRST_PUPIL, i64::MAX),
         HitKind::Concern | HitKind::Referral => (1, FIRST_PUPIL),
     };
-    let mut select = conn.prepare_cached("SELECT max(place) FROM search_entry WHERE place >= ?1 AND place < ?2")?;
+    let mut select =
+        conn.prepare_cached("SELECT max(place) FROM search_entry WHERE place >= ?1 AND place < ?2")?;
     let last: Option<i64> = select.query_row([first, end], |row| row.get(0))?;
     Ok(last.map_or(first, |last| last + 1))
 }

@@ -20,8 +20,10 @@ pub(crate) const VIEW: View = View {
 fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
     if let Event::VaultCreated { school, made_up } = &recorded.event {
         // The first stays: "made up" is permanent.
-        conn.prepare_cached("INSERT OR IGNORE INTO vault (one, school_name, laestab, made_up) VALUES (1, ?1, ?2, ?3)")?
-            .execute(params![school.name, school.laestab.to_string(), made_up])?;
+        conn.prepare_cached(
+            "INSERT OR IGNORE INTO vault (one, school_name, laestab, made_up) VALUES (1, ?1, ?2, ?3)",
+        )?
+        .execute(params![school.name, school.laestab.to_string(), made_up])?;
     }
     Ok(())
 }

@@ -1,0 +1,115 @@
+//! A session: what one run of the program holds, locked or unlocked. Use cases are its methods, in `usecases/`.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use encircle_domain::attendance::OpenDays;
+use encircle_domain::may::{Act, Subject, may};
+use encircle_domain::person::Person;
+use encircle_domain::school::School;
+use encircle_domain::{EventId, PupilId};
+use encircle_store::keys::Kit;
+use encircle_store::{Author, NewEvent, Store};
+
+use crate::contract::{LockReason, Place};
+use crate::ports::Ports;
+use crate::usecases::PendingImport;
+use crate::{ApiError, ErrorCode};
+
+/// Minutes without a key or a pointer after which the vault locks itself.
+pub(crate) const IDLE_MINUTES: u32 = 5;
+
+/// One run of the program over one vault at a time.
+pub struct Session {
+    pub(crate) ports: Ports,
+    pub(crate) place: Place,
+    pub(crate) locked_at: Option<DateTime<Utc>>,
+    pub(crate) locked_because: LockReason,
+    pub(crate) open: Option<Open>,
+}
+
+/// What exists only while the vault is open.
+pub(crate) struct Open {
+    pub(crate) store: Store,
+    /// Me, as the author of what I commit.
+    pub(crate) author: Author,
+    pub(crate) me: Person,
+    pub(crate) school: School,
+    pub(crate) made_up: bool,
+    /// The kits' words, from their making until one is typed back.
+    pub(crate) kits: Vec<Kit>,
+    pub(crate) import: Option<PendingImport>,
+    /// The days on which the school was open, by academic year; forgotten when marks come in.
+    pub(crate) open_days: HashMap<i32, OpenDays>,
+    pub(crate) active_at: DateTime<Utc>,
+}
+
+impl Session {
+    /// A locked session.
+    pub fn new(ports: Ports) -> Self {
+        Self { ports, place: Place::Own, locked_at: None, locked_because: LockReason::Started, open: None }
+    }
+
+    /// True when the log is open and nobody touched the program for five minutes. The shell asks this as time goes by.
+    pub fn is_idle(&self) -> bool {
+        let now = self.ports.clock.now();
+        self.open.as_ref().is_some_and(|open| now - open.active_at >= TimeDelta::minutes(i64::from(IDLE_MINUTES)))
+    }
+
+    /// Locks when nobody touched the program; true when it did.
+    pub fn lock_if_idle(&mut self) -> bool {
+        let idle = self.is_idle();
+        if idle {
+            self.close(LockReason::Idle);
+        }
+        idle
+    }
+
+    /// Closes the database and wipes the keys.
+    pub(crate) fn close(&mut self, because: LockReason) {
+        if let Some(open) = self.open.take() {
+            self.locked_at = Some(self.ports.clock.now());
+            self.locked_because = because;
+            // Everything committed is safe in the write-ahead log, and is folded in when the log is next opened.
+            let _ = open.store.close();
+        }
+    }
+
+    pub(crate) fn open(&self) -> Result<&Open, ApiError> {
+        self.open.as_ref().ok_or_else(|| ErrorCode::Locked.into())
+    }
+
+    pub(crate) fn open_mut(&mut self) -> Result<&mut Open, ApiError> {
+        self.open.as_mut().ok_or_else(|| ErrorCode::Locked.into())
+    }
+
+    /// The store, once the one rule about who may do what has said yes.
+    pub(crate) fn allowed(&self, act: Act) -> Result<&Store, ApiError> {
+        self.allowed_on(act, Subject::Any)
+    }
+
+    pub(crate) fn allowed_on(&self, act: Act, subject: Subject) -> Result<&Store, ApiError> {
+        let open = self.open()?;
+        if may(&open.me, act, subject) { Ok(&open.store) } else { Err(ErrorCode::NotAllowed.into()) }
+    }
+
+    /// The one way in which a use case writes.
+    pub(crate) fn commit(&mut self, events: Vec<NewEvent>) -> Result<Vec<EventId>, ApiError> {
+        let at = self.ports.clock.now();
+        let open = self.open.as_mut().ok_or(ErrorCode::Locked)?;
+        Ok(open.store.commit(&open.author, at, &mut self.ports.random, events)?)
+    }
+
+    /// A pupil by id or UPN, as an argument names one.
+    pub(crate) fn pupil_id(&self, text: &str, field: &str) -> Result<PupilId, ApiError> {
+        let store = &self.open()?.store;
+        if let Some(id) = PupilId::parse(text)
+            && store.pupil(id)?.is_some()
+        {
+            return Ok(id);
+        }
+        store
+            .pupil_by_upn(&text.trim().to_uppercase())?
+            .ok_or_else(|| ApiError::at(ErrorCode::PupilNotFound, field))
+    }
+}

@@ -1,0 +1,26 @@
+//! Use cases, one file a topic: methods of [`crate::Session`], each named as its command. They ask `may` first, then the store.
+
+mod attendance;
+mod audit;
+mod chronology;
+mod concern;
+mod convert;
+mod draft;
+mod errors;
+mod finding_words;
+mod import;
+mod import_match;
+mod naming;
+mod people;
+mod pupil;
+mod referral;
+mod referral_bundle;
+mod referral_form;
+mod sample_school;
+mod search;
+mod set_up;
+mod today;
+mod vault;
+
+pub(crate) use convert::count;
+pub(crate) use import::PendingImport;

@@ -1,0 +1,207 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The safeguarding log, without its window.
+#[derive(Parser)]
+#[command(name = "encircle-cli", version, about)]
+pub struct Arguments {
+    /// The folder of the vault (default: the window's own)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    #[command(flatten)]
+    pub passphrase: Passphrase,
+    /// The keychain that holds this laptop's half of the key
+    #[arg(long, global = true, value_enum, default_value_t = KeychainChoice::Os)]
+    pub keychain: KeychainChoice,
+    /// The time to work at; only on a vault that is made up
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub now: Option<DateTime<Utc>>,
+    /// Reply in JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A passphrase is never an argument and never a variable.
+#[derive(Args)]
+pub struct Passphrase {
+    /// Read the passphrase from the first line of a file
+    #[arg(long, global = true, value_name = "F", conflicts_with = "passphrase_stdin")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Read the passphrase from standard input
+    #[arg(long, global = true)]
+    pub passphrase_stdin: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum KeychainChoice {
+    None,
+    Os,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Size {
+    Small,
+    Secondary,
+    Decade,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Pupils,
+    Marks,
+    Auto,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Form {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ChronologyForm {
+    Text,
+    Json,
+    Pdf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ReferralForm {
+    Pdf,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a vault
+    Create {
+        #[arg(long)]
+        school: String,
+        #[arg(long)]
+        laestab: String,
+        #[arg(long)]
+        person: String,
+        /// dsl or deputy
+        #[arg(long, default_value = "dsl")]
+        role: String,
+        /// Where to write the two recovery kits; print the file and delete it
+        #[arg(long, value_name = "FILE")]
+        recovery_out: PathBuf,
+        /// A made-up school, for ever; said on every export
+        #[arg(long)]
+        made_up: bool,
+    },
+    /// Make a vault with a made-up school, the same for the same seed
+    Sample {
+        #[arg(long, value_enum)]
+        size: Size,
+        #[arg(long, default_value_t = 1)]
+        seed: u32,
+    },
+    /// Import pupils or marks
+    Import {
+        file: PathBuf,
+        #[arg(long, value_enum, default_value_t = Kind::Auto)]
+        kind: Kind,
+        /// Say what would be taken; write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Take the rows that carry a warning
+        #[arg(long)]
+        accept_warnings: bool,
+    },
+    /// List pupils
+    Pupils {
+        #[arg(long, value_name = "TEXT")]
+        find: Option<String>,
+    },
+    /// Show a pupil by id or UPN
+    Pupil { pupil: String },
+    /// Record a concern from a JSON file
+    Record {
+        #[arg(required_unless_present = "example")]
+        file: Option<PathBuf>,
+        /// Print a concern to start from
+        #[arg(long)]
+        example: bool,
+    },
+    /// Add to a concern from a JSON file with "why" and the fields that change
+    Amend { id: String, file: PathBuf },
+    /// Act on a concern: what was done, the decision and its reason
+    FollowUp {
+        id: String,
+        #[arg(long)]
+        done: Option<String>,
+        /// watch, support, refer, none or later
+        #[arg(long)]
+        decision: Option<String>,
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Show a pupil's chronology
+    Chronology {
+        pupil: String,
+        #[arg(long)]
+        from: Option<String>,
+        #[arg(long)]
+        to: Option<String>,
+        #[arg(long)]
+        category: Option<String>,
+        #[arg(long, value_enum, default_value_t = ChronologyForm::Text)]
+        format: ChronologyForm,
+        /// Where a PDF goes
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        out: PathBuf,
+    },
+    /// Show a pupil's attendance
+    Attendance {
+        pupil: String,
+        #[arg(long)]
+        from: Option<String>,
+        #[arg(long)]
+        to: Option<String>,
+    },
+    /// List the gaps that rules see
+    Gaps {
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Search all text
+    Search { text: Vec<String> },
+    /// Make a referral
+    Referral {
+        pupil: String,
+        #[arg(long, default_value = "general")]
+        profile: String,
+        #[arg(long, value_name = "FILE")]
+        answers: Option<PathBuf>,
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[arg(long, value_enum, default_value_t = ReferralForm::Pdf)]
+        form: ReferralForm,
+    },
+    /// Verify a bundle that left a vault; its password comes from --passphrase-file or --passphrase-stdin
+    OpenBundle {
+        file: PathBuf,
+        /// Write the document without its password, and the manifest, into a folder
+        #[arg(long, value_name = "DIR")]
+        extract: Option<PathBuf>,
+    },
+    /// Read and verify every event
+    Check {
+        #[arg(long)]
+        deep: bool,
+    },
+    /// Who did what and when
+    Audit {
+        #[arg(long)]
+        pupil: Option<String>,
+        #[arg(long, value_enum, default_value_t = Form::Text)]
+        format: Form,
+    },
+}

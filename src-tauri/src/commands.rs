@@ -1,0 +1,249 @@
+//! The commands of the window: each is one line that hands its argument to the use case of the same name. Never here: an `if`.
+
+use encircle_api::ApiError;
+use encircle_api::contract::*;
+use tauri::State;
+
+use crate::engine::Engine;
+
+type Reply<T> = Result<T, ApiError>;
+
+#[tauri::command]
+pub async fn get_status(engine: State<'_, Engine>, args: Nothing) -> Reply<StatusView> {
+    engine.run(|session| session.get_status(args)).await
+}
+
+#[tauri::command]
+pub async fn choose_place(engine: State<'_, Engine>, args: ChoosePlace) -> Reply<StatusView> {
+    engine.run(|session| session.choose_place(args)).await
+}
+
+#[tauri::command]
+pub async fn offer_passphrase(engine: State<'_, Engine>, args: Nothing) -> Reply<OfferedPassphraseView> {
+    engine.run(|session| session.offer_passphrase(args)).await
+}
+
+#[tauri::command]
+pub async fn rate_passphrase(engine: State<'_, Engine>, args: RatePassphrase) -> Reply<PassphraseView> {
+    engine.run(|session| session.rate_passphrase(args)).await
+}
+
+#[tauri::command]
+pub async fn create_vault(engine: State<'_, Engine>, args: CreateVault) -> Reply<SetUpView> {
+    engine.run(|session| session.create_vault(args)).await
+}
+
+#[tauri::command]
+pub async fn save_kit_page(engine: State<'_, Engine>, args: SaveKitPage) -> Reply<Option<SavedView>> {
+    engine.run(|session| session.save_kit_page(args)).await
+}
+
+#[tauri::command]
+pub async fn confirm_kit(engine: State<'_, Engine>, args: ConfirmKit) -> Reply<StatusView> {
+    engine.run(|session| session.confirm_kit(args)).await
+}
+
+#[tauri::command]
+pub async fn create_sample(engine: State<'_, Engine>, args: CreateSample) -> Reply<StatusView> {
+    engine.run(|session| session.create_sample(args)).await
+}
+
+#[tauri::command]
+pub async fn unlock(engine: State<'_, Engine>, args: Unlock) -> Reply<StatusView> {
+    engine.run(|session| session.unlock(args)).await
+}
+
+#[tauri::command]
+pub async fn lock(engine: State<'_, Engine>, args: Nothing) -> Reply<StatusView> {
+    engine.run(|session| session.lock(args)).await
+}
+
+#[tauri::command]
+pub async fn keep_awake(engine: State<'_, Engine>, args: Nothing) -> Reply<Nothing> {
+    engine.run(|session| session.keep_awake(args)).await
+}
+
+#[tauri::command]
+pub async fn check(engine: State<'_, Engine>, args: Nothing) -> Reply<CheckView> {
+    engine.run(|session| session.check(args)).await
+}
+
+#[tauri::command]
+pub async fn list_audit(engine: State<'_, Engine>, args: ListAudit) -> Reply<Vec<AuditView>> {
+    engine.run(|session| session.list_audit(args)).await
+}
+
+#[tauri::command]
+pub async fn get_today(engine: State<'_, Engine>, args: Nothing) -> Reply<TodayView> {
+    engine.run(|session| session.get_today(args)).await
+}
+
+#[tauri::command]
+pub async fn list_pupils(engine: State<'_, Engine>, args: ListPupils) -> Reply<Vec<PupilRowView>> {
+    engine.run(|session| session.list_pupils(args)).await
+}
+
+#[tauri::command]
+pub async fn get_pupil(engine: State<'_, Engine>, args: GetPupil) -> Reply<PupilView> {
+    engine.run(|session| session.get_pupil(args)).await
+}
+
+#[tauri::command]
+pub async fn set_safe_contact(engine: State<'_, Engine>, args: SetSafeContact) -> Reply<PupilView> {
+    engine.run(|session| session.set_safe_contact(args)).await
+}
+
+#[tauri::command]
+pub async fn get_attendance(engine: State<'_, Engine>, args: GetAttendance) -> Reply<AttendanceView> {
+    engine.run(|session| session.get_attendance(args)).await
+}
+
+#[tauri::command]
+pub async fn get_ribbon(engine: State<'_, Engine>, args: GetAttendance) -> Reply<RibbonView> {
+    engine.run(|session| session.get_ribbon(args)).await
+}
+
+#[tauri::command]
+pub async fn list_gaps(engine: State<'_, Engine>, args: ListGaps) -> Reply<GapsView> {
+    engine.run(|session| session.list_gaps(args)).await
+}
+
+#[tauri::command]
+pub async fn record_concern(engine: State<'_, Engine>, args: RecordConcern) -> Reply<ConcernView> {
+    engine.run(|session| session.record_concern(args)).await
+}
+
+#[tauri::command]
+pub async fn amend_concern(engine: State<'_, Engine>, args: AmendConcern) -> Reply<ConcernView> {
+    engine.run(|session| session.amend_concern(args)).await
+}
+
+#[tauri::command]
+pub async fn follow_up_concern(engine: State<'_, Engine>, args: FollowUpConcern) -> Reply<ConcernView> {
+    engine.run(|session| session.follow_up_concern(args)).await
+}
+
+#[tauri::command]
+pub async fn get_concern(engine: State<'_, Engine>, args: GetConcern) -> Reply<ConcernView> {
+    engine.run(|session| session.get_concern(args)).await
+}
+
+#[tauri::command]
+pub async fn get_chronology(engine: State<'_, Engine>, args: GetChronology) -> Reply<ChronologyView> {
+    engine.run(|session| session.get_chronology(args)).await
+}
+
+#[tauri::command]
+pub async fn save_chronology(engine: State<'_, Engine>, args: SaveChronology) -> Reply<Option<SavedView>> {
+    engine.run(|session| session.save_chronology(args)).await
+}
+
+#[tauri::command]
+pub async fn search(engine: State<'_, Engine>, args: Search) -> Reply<SearchView> {
+    engine.run(|session| session.search(args)).await
+}
+
+#[tauri::command]
+pub async fn save_draft(engine: State<'_, Engine>, args: SaveDraft) -> Reply<DraftView> {
+    engine.run(|session| session.save_draft(args)).await
+}
+
+#[tauri::command]
+pub async fn list_drafts(engine: State<'_, Engine>, args: Nothing) -> Reply<Vec<DraftView>> {
+    engine.run(|session| session.list_drafts(args)).await
+}
+
+#[tauri::command]
+pub async fn get_draft(engine: State<'_, Engine>, args: GetDraft) -> Reply<DraftView> {
+    engine.run(|session| session.get_draft(args)).await
+}
+
+#[tauri::command]
+pub async fn discard_draft(engine: State<'_, Engine>, args: DiscardDraft) -> Reply<Nothing> {
+    engine.run(|session| session.discard_draft(args)).await
+}
+
+#[tauri::command]
+pub async fn choose_import(engine: State<'_, Engine>, args: Nothing) -> Reply<Option<ImportPreviewView>> {
+    engine.run(|session| session.choose_import(args)).await
+}
+
+#[tauri::command]
+pub async fn confirm_import(engine: State<'_, Engine>, args: ConfirmImport) -> Reply<ImportView> {
+    engine.run(|session| session.confirm_import(args)).await
+}
+
+#[tauri::command]
+pub async fn cancel_import(engine: State<'_, Engine>, args: CancelImport) -> Reply<Nothing> {
+    engine.run(|session| session.cancel_import(args)).await
+}
+
+#[tauri::command]
+pub async fn list_profiles(engine: State<'_, Engine>, args: Nothing) -> Reply<Vec<ProfileView>> {
+    engine.run(|session| session.list_profiles(args)).await
+}
+
+#[tauri::command]
+pub async fn start_referral(engine: State<'_, Engine>, args: StartReferral) -> Reply<ReferralFormView> {
+    engine.run(|session| session.start_referral(args)).await
+}
+
+#[tauri::command]
+pub async fn preview_referral(engine: State<'_, Engine>, args: ReferralRequest) -> Reply<PreviewView> {
+    engine.run(|session| session.preview_referral(args)).await
+}
+
+#[tauri::command]
+pub async fn export_referral(engine: State<'_, Engine>, args: ReferralRequest) -> Reply<Option<ReferralMadeView>> {
+    engine.run(|session| session.export_referral(args)).await
+}
+
+#[tauri::command]
+pub async fn list_referrals(engine: State<'_, Engine>, args: ListReferrals) -> Reply<Vec<ReferralView>> {
+    engine.run(|session| session.list_referrals(args)).await
+}
+
+/// Hands every command to Tauri.
+pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        get_status,
+        choose_place,
+        offer_passphrase,
+        rate_passphrase,
+        create_vault,
+        save_kit_page,
+        confirm_kit,
+        create_sample,
+        unlock,
+        lock,
+        keep_awake,
+        check,
+        list_audit,
+        get_today,
+        list_pupils,
+        get_pupil,
+        set_safe_contact,
+        get_attendance,
+        get_ribbon,
+        list_gaps,
+        record_concern,
+        amend_concern,
+        follow_up_concern,
+        get_concern,
+        get_chronology,
+        save_chronology,
+        search,
+        save_draft,
+        list_drafts,
+        get_draft,
+        discard_draft,
+        choose_import,
+        confirm_import,
+        cancel_import,
+        list_profiles,
+        start_referral,
+        preview_referral,
+        export_referral,
+        list_referrals,
+    ]
+}

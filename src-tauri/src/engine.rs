@@ -1,0 +1,40 @@
+//! The session on its own thread: one at a time, in the order of asking, so that no command waits on a lock and the window never does.
+
+use std::sync::mpsc;
+
+use encircle_api::{ApiError, ErrorCode, Session};
+use tokio::sync::oneshot;
+
+type Job = Box<dyn FnOnce(&mut Session) + Send>;
+
+/// A handle on the thread that holds the session.
+#[derive(Clone)]
+pub struct Engine(mpsc::Sender<Job>);
+
+impl Engine {
+    /// Starts the thread. It ends when the last handle goes, and closes the vault.
+    pub fn start(session: Session) -> Self {
+        let (sender, jobs) = mpsc::channel::<Job>();
+        std::thread::spawn(move || {
+            let mut session = session;
+            for job in jobs {
+                job(&mut session);
+            }
+        });
+        Self(sender)
+    }
+
+    /// Runs one use case and gives its reply.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        use_case: impl FnOnce(&mut Session) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let (reply, answer) = oneshot::channel();
+        let job: Job = Box::new(move |session| {
+            // A window that has gone waits for no answer.
+            let _ = reply.send(use_case(session));
+        });
+        self.0.send(job).map_err(|_| ErrorCode::Locked)?;
+        answer.await.map_err(|_| ErrorCode::Locked)?
+    }
+}

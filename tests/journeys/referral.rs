@@ -1,0 +1,73 @@
+//! The referral bundle: chosen, looked at, exported, written down, and proved by whoever holds it.
+
+use encircle_api::contract::*;
+use encircle_api::{ErrorCode, bundle};
+
+use crate::support::school::{Laptop, concern};
+
+use super::concern::with_pupils;
+
+fn request(pupil: &str) -> ReferralRequest {
+    serde_json::from_value(serde_json::json!({
+        "pupil": pupil, "profile": "southend",
+        "reason": "Third sign in two weeks, with an adult nobody knows.",
+        "asked_for": "An assessment of risk outside the home.",
+        "parents_told": "unsafe", "child_told": "yes", "support_agreed": "not_known",
+        "told_reason": "Telling could put her at more risk.",
+        "lawful_basis": "Public task.",
+        "call": {"at": "2026-11-25T13:20", "spoke_to": "Duty worker", "advice": "Write within the day."}
+    }))
+    .unwrap()
+}
+
+fn laptop() -> (Laptop, String, String) {
+    let (mut laptop, sian, cas) = with_pupils();
+    let mut phones = concern(&sian, "Two phones in period 3. Cas Treloar looked after one for Siân.");
+    phones.exact_words = Some("It's not mine, I'm just minding it.".into());
+    phones.other_pupils = vec![OtherPupil { pupil: cas.clone(), part: PartView::Linked }];
+    phones.signs = vec![SignView::Possessions, SignView::Calls];
+    phones.happened = Some(HappenedView { kind: HappenedKind::Exact, from: Some("2026-11-24T10:50".into()), to: None });
+    laptop.session.record_concern(phones).unwrap();
+    (laptop, sian, cas)
+}
+
+#[test]
+fn what_was_sent_is_written_down_and_can_be_proved() {
+    let (mut laptop, sian, _) = laptop();
+    let form = laptop.session.start_referral(StartReferral { pupil: sian.clone(), profile: "southend".into() }).unwrap();
+    assert_eq!((form.reference.as_str(), form.entries.len()), ("EN-2026-0001", 1));
+    let questions = || form.sections.iter().flat_map(|section| &section.questions);
+    assert!(questions().any(|question| question.from_record && question.answer.is_some()));
+    assert_eq!(form.other_pupils[0].name, "Cas Treloar");
+
+    let seen = laptop.session.preview_referral(request(&sian)).unwrap();
+    assert!(!seen.pages.is_empty() && seen.pages.iter().all(|page| page.starts_with("<svg")));
+    assert!(laptop.session.list_referrals(ListReferrals { pupil: None }).unwrap().is_empty(), "looking sends nothing");
+
+    let made = laptop.session.export_referral(request(&sian)).unwrap().unwrap();
+    assert_eq!(made.file_name, "EN-2026-0001.pdf");
+    assert_eq!(made.password.split(' ').count(), 6);
+    let file = laptop.saved(&made.file_name);
+    let opened = bundle::open(&file, &made.password).unwrap();
+    assert!(opened.view.hashes_hold && opened.view.signature_holds);
+    assert_eq!((opened.view.reference.as_str(), opened.view.entries), ("EN-2026-0001", 1));
+    assert!(matches!(bundle::open(&file, "six other words that are wrong"), Err(error) if error.code == ErrorCode::PasswordWrong));
+
+    let kept = laptop.session.list_referrals(ListReferrals { pupil: Some(sian.clone()) }).unwrap();
+    assert_eq!((kept[0].hash.as_str(), kept[0].entries), (made.hash.as_str(), 1));
+    let file = laptop.session.get_chronology(GetChronology { pupil: sian, ..GetChronology::default() }).unwrap();
+    assert!(file.entries.iter().any(|entry| matches!(entry, EntryView::Referral { .. })));
+    laptop.session.check(Nothing {}).unwrap();
+}
+
+#[test]
+fn nothing_blocks_a_referral() {
+    let (mut laptop, _, cas) = with_pupils();
+    let bare: ReferralRequest =
+        serde_json::from_value(serde_json::json!({"pupil": cas, "profile": "general"})).unwrap();
+    let made = laptop.session.export_referral(bare).unwrap().unwrap();
+    assert!(bundle::open(&laptop.saved(&made.file_name), &made.password).unwrap().view.hashes_hold);
+    let unknown: ReferralRequest =
+        serde_json::from_value(serde_json::json!({"pupil": cas, "profile": "atlantis"})).unwrap();
+    assert_eq!(laptop.session.export_referral(unknown).unwrap_err().code, ErrorCode::ProfileNotFound);
+}
