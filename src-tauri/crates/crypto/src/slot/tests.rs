@@ -1,3 +1,5 @@
+//! Slots as their owner, another device, a thief and a forger meet them.
+
 use super::*;
 use crate::testing::rng;
 

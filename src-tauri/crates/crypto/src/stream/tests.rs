@@ -1,3 +1,5 @@
+//! Streams whole and broken: cut, lengthened, reordered, and badly chunked by whoever holds the key.
+
 use super::*;
 use crate::testing::rng;
 use proptest::prelude::*;

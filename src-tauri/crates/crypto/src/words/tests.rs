@@ -1,3 +1,5 @@
+//! The word list as released, and kits as people type them back.
+
 use super::*;
 use crate::testing::rng;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! The header on disk and in the hands of people, of accidents and of a forger.
+
 use std::cell::Cell;
 use std::fs;
 
