@@ -33,9 +33,16 @@ impl PersonAddedV1 {
     }
 
     pub(super) fn event(self) -> Result<Event, Error> {
-        let person =
-            Person { id: PersonId(self.person.into_array()), name: self.name, role: word(&self.role, Role::from_code)? };
-        Ok(Event::PersonAdded { person, signing_key: self.signing_key.into_array(), slot_key: self.slot_key.into_array() })
+        let person = Person {
+            id: PersonId(self.person.into_array()),
+            name: self.name,
+            role: word(&self.role, Role::from_code)?,
+        };
+        Ok(Event::PersonAdded {
+            person,
+            signing_key: self.signing_key.into_array(),
+            slot_key: self.slot_key.into_array(),
+        })
     }
 }
 

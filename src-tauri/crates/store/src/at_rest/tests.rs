@@ -246,9 +246,15 @@ fn every_frozen_sample_reads_as_it_did_and_is_written_as_it_was() {
         .filter(|(sample, _)| known(sample).is_none())
         .map(|(sample, event)| frozen(sample, event))
         .collect();
-    assert!(missing.is_empty(), "no frozen sample; add these, for ever:\n{}", serde_json::to_string(&missing).unwrap());
+    assert!(
+        missing.is_empty(),
+        "no frozen sample; add these, for ever:\n{}",
+        serde_json::to_string(&missing).unwrap()
+    );
     for (sample, event) in samples() {
-        let (now, Some(vector)) = (frozen(sample, &event), known(sample)) else { unreachable!("all are known") };
+        let (now, Some(vector)) = (frozen(sample, &event), known(sample)) else {
+            unreachable!("all are known")
+        };
         assert_eq!(&now, vector, "{sample} is written in another way: add a V2, never change a V1");
         let parts: Vec<Part> = vector["parts"]
             .as_array()

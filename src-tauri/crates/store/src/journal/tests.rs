@@ -164,7 +164,8 @@ fn an_event_taken_out_of_the_middle_or_off_the_end_is_noticed() {
 #[test]
 fn a_row_that_a_forger_hashes_anew_fails_by_its_signature_and_an_unknown_author_is_named() {
     let rehash = |conn: &Connection, signing: Option<&SigningKey>| {
-        let (mut row, ..) = conn.query_row("SELECT * FROM event WHERE seq = 7", [], super::Row::read).unwrap();
+        let (mut row, ..) =
+            conn.query_row("SELECT * FROM event WHERE seq = 7", [], super::Row::read).unwrap();
         row.recorded_at += 1;
         if let Some(signing) = signing {
             row.author_key_id = super::key_id(&signing.verify_key());

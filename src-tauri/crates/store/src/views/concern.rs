@@ -50,14 +50,18 @@ struct Whole {
 }
 
 fn pack(concern: &Concern) -> Vec<u8> {
-    let others =
-        concern.other_pupils.iter().map(|(pupil, part)| (Bytes::new(pupil.0), part.code().to_owned())).collect();
+    let others = concern
+        .other_pupils
+        .iter()
+        .map(|(pupil, part)| (Bytes::new(pupil.0), part.code().to_owned()))
+        .collect();
     to_cbor(&Whole { pupil: Bytes::new(concern.pupil.0), text: ConcernRecordedV1::of(concern), others })
 }
 
 fn unpack(bytes: &[u8]) -> Result<Concern, Error> {
     let whole: Whole = from_cbor(bytes)?;
-    let others = whole.others.into_iter().map(|(pupil, part)| Ok((PupilId(pupil.into_array()), read_part(&part)?)));
+    let others =
+        whole.others.into_iter().map(|(pupil, part)| Ok((PupilId(pupil.into_array()), read_part(&part)?)));
     whole.text.concern(PupilId(whole.pupil.into_array()), others.collect::<Result<_, Error>>()?)
 }
 

@@ -10,7 +10,7 @@ CREATE TABLE search_entry (
 
 CREATE VIRTUAL TABLE search USING fts5 (
   body, notes,
-  content = 'search_entry', content_rowid = 'place', detail = none, columnsize = 0,
+  content = 'search_entry', content_rowid = 'place', detail = none, columnsize = 0, prefix = '2 3',
   tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co So Cn'"
 );
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
