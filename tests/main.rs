@@ -6,5 +6,6 @@
 mod architecture;
 mod journeys;
 mod rebuild;
+mod replies;
 mod support;
 mod vectors;

@@ -147,7 +147,8 @@ fn every_line_that_people_type_gives_a_result_or_none_and_never_an_error() {
     }
     for found in ["half-term", "01632 960101", "mum's", "bruise*", "BRUISE", "moms mum's bruise"] {
         let hits = search(&mut laptop, found).hits;
-        assert_eq!(hits.len(), usize::from(!found.contains("moms")), "{found}");
+        let concerns = hits.iter().filter(|hit| hit.kind == HitKind::Concern).count();
+        assert_eq!(concerns, usize::from(!found.contains("moms")), "{found}");
     }
     assert!(search(&mut laptop, "   ").nothing_asked);
     assert_eq!(search(&mut laptop, "odwyer").hits[0].kind, HitKind::Pupil);

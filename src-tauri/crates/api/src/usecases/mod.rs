@@ -14,6 +14,7 @@ mod naming;
 mod people;
 mod pupil;
 mod referral;
+mod referral_attendance;
 mod referral_bundle;
 mod referral_form;
 mod sample_school;
