@@ -39,7 +39,9 @@ impl Driver {
         let mut wanted = Capabilities::new();
         let options = json!({ "binary": program, "args": arguments });
         wanted.set("webkitgtk:browserOptions", options).expect("plain JSON");
-        WebDriver::new(self.address.as_str(), wanted).await.expect("the program shows a web view that can be driven")
+        WebDriver::new(self.address.as_str(), wanted)
+            .await
+            .expect("the program shows a web view that can be driven")
     }
 
     /// The id of the program that the driver has started, while it runs.

@@ -42,7 +42,7 @@ impl Process {
         let group = self.id().to_string();
         // The shell's own `kill`, because Rust's reaches one process and no group.
         let mut kill = Command::new("sh");
-        kill.args(["-c", "kill -KILL -- -\"$0\"", &group]).stderr(Stdio::null());
+        kill.args(["-c", "kill -s KILL -- \"-$0\"", &group]).stderr(Stdio::null());
         kill.status().expect("the shell can be started");
         self.child.wait().expect("a child of ours can be waited for");
     }
@@ -56,7 +56,7 @@ impl Drop for Process {
 
 /// Ends one process that a process of ours started, as a pulled plug would.
 pub fn kill_one(id: u32) {
-    let done = Command::new("sh").args(["-c", "kill -KILL \"$0\"", &id.to_string()]).status();
+    let done = Command::new("sh").args(["-c", "kill -s KILL \"$0\"", &id.to_string()]).status();
     assert!(done.is_ok_and(|status| status.success()), "process {id} could not be ended: it is gone already");
 }
 
@@ -70,7 +70,8 @@ pub fn children_of(parent: u32) -> Vec<u32> {
         .filter(|id: &u32| {
             let status = std::fs::read_to_string(format!("/proc/{id}/status"));
             status.is_ok_and(|status| {
-                status.lines().any(|line| line == parent) && !status.lines().any(|line| line.starts_with("State:\tZ"))
+                status.lines().any(|line| line == parent)
+                    && !status.lines().any(|line| line.starts_with("State:\tZ"))
             })
         })
         .collect()

@@ -28,8 +28,14 @@ pub struct Window {
 
 impl Window {
     /// Starts `program` on `desktop`, with the variables of `environment` besides.
-    pub fn open(desktop: &Desktop, program: &Path, arguments: &[&str], environment: &[(&str, &Path)]) -> Self {
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a thread can wait for its driver");
+    pub fn open(
+        desktop: &Desktop,
+        program: &Path,
+        arguments: &[&str],
+        environment: &[(&str, &Path)],
+    ) -> Self {
+        let runtime =
+            Builder::new_current_thread().enable_all().build().expect("a thread can wait for its driver");
         let driver = Driver::start(desktop, environment);
         let session = runtime.block_on(driver.open(program, arguments));
         Self { session: Some(session), runtime, driver }
@@ -74,7 +80,11 @@ impl Window {
         self.until(&what, async |session| {
             let found = session.execute(FIND, vec![json!(role), json!(name)]).await?;
             let Value::Array(found) = found.json() else { return Ok(None) };
-            assert!(found.len() < 2, "{} elements answer to {what}; a person could not tell which", found.len());
+            assert!(
+                found.len() < 2,
+                "{} elements answer to {what}; a person could not tell which",
+                found.len()
+            );
             let Some(element) = found.first() else { return Ok(None) };
             act(&WebElement::from_json(element.clone(), Arc::clone(session.handle()))?).await.map(Some)
         });
@@ -164,7 +174,8 @@ impl Window {
     /// Waits until the text can be read somewhere in the window.
     pub fn see_text(&self, text: &str) {
         self.until(&format!("the words “{text}”"), async |session| {
-            let shown: String = session.execute("return document.body.innerText", Vec::new()).await?.convert()?;
+            let shown: String =
+                session.execute("return document.body.innerText", Vec::new()).await?.convert()?;
             Ok(one_line(&shown).contains(&one_line(text)).then_some(()))
         });
     }
