@@ -35,5 +35,6 @@ export default defineConfig({
     command: 'npm run build && npx vite preview --host 127.0.0.1 --port 4173 --strictPort',
     url: 'http://127.0.0.1:4173',
     reuseExistingServer: false,
+    timeout: 180_000,
   },
 });
