@@ -43,6 +43,7 @@ export const ribbon = {
   yearBefore: 'Year before',
   yearAfter: 'Year after',
   chooseDates: 'Choose dates',
+  dates: 'Dates',
   fold: 'Fold',
   unfold: 'Unfold',
   foldLabel: 'Fold the ribbon away',

@@ -10,6 +10,9 @@ const LOOKS = [
   { look: '200 % zoom', width: 683, height: 384, colorScheme: 'light' },
 ] as const;
 
+// Three looks of a page on a busy machine take longer than one: a limit of time is no finding.
+test.describe.configure({ timeout: 180_000 });
+
 for (const shown of SCREENS) {
   test(shown.name, async ({ page }) => {
     await show(page, shown);

@@ -96,6 +96,8 @@ export const SCREENS: Shown[] = [
       await toFile(page);
       await page.getByRole('button', { name: 'Add to the entry of Fri 20 Nov' }).click();
       await page.getByRole('button', { name: 'Save the addition' }).click();
+      // A target half under the standing head is no small target.
+      await page.locator('main').evaluate((main) => main.scrollTo(0, 0));
     },
   },
   {
