@@ -34,6 +34,36 @@ fn every_module_says_first_what_belongs_in_it() {
 }
 
 #[test]
+fn a_file_named_as_a_test_is_compiled_for_tests_alone() {
+    let sources = below("src-tauri", &[".rs"]);
+    for source in sources.iter().filter(|source| source.is_test()) {
+        let (folder, name) = source.path.rsplit_once('/').expect("a source lies in a folder");
+        // A file beside `tests/mod.rs` is declared by that file, which is looked at itself.
+        if folder.ends_with("/tests") && name != "mod.rs" {
+            continue;
+        }
+        let (above, module) = match name.strip_suffix(".rs") {
+            Some("mod") => folder.rsplit_once('/').expect("a module folder lies in a folder"),
+            stem => (folder, stem.expect("a Rust source")),
+        };
+        let parents = [
+            format!("{above}.rs"),
+            format!("{above}/mod.rs"),
+            format!("{above}/lib.rs"),
+            format!("{above}/main.rs"),
+        ];
+        let declared = sources.iter().filter(|parent| parents.contains(&parent.path));
+        let guarded =
+            declared.into_iter().any(|parent| parent.text.contains(&format!("#[cfg(test)]\nmod {module};")));
+        assert!(
+            guarded,
+            "{} is named as a test, but no `#[cfg(test)] mod {module};` declares it",
+            source.path
+        );
+    }
+}
+
+#[test]
 fn no_file_is_longer_than_four_hundred_lines() {
     let mut long = Vec::new();
     for folder in ["src-tauri", "tests", "ui"] {

@@ -58,25 +58,36 @@ pub fn read(path: impl AsRef<Path>) -> String {
 }
 
 impl Source {
-    /// Whether the whole file is compiled for tests alone.
+    /// Whether the whole file is compiled for tests alone; `shape.rs` checks that such a name is no pretence.
     pub fn is_test(&self) -> bool {
         let (folder, name) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
         let stem = name.split('.').next().unwrap_or_default();
-        stem == "tests" || stem.ends_with("_tests") || name.contains(".test.") || folder.ends_with("/tests")
+        ["tests", "testing"].contains(&stem)
+            || stem.ends_with("_tests")
+            || name.contains(".test.")
+            || folder.ends_with("/tests")
     }
 
-    /// The numbered lines that run in the program: without comments, and up to the test module at the end.
+    /// The numbered lines that run in the program: without comments, and without items marked `#[cfg(test)]`.
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let inline_tests = self.text.find("#[cfg(test)]\nmod tests {").unwrap_or(self.text.len());
-        let mut in_block = false;
-        self.text[..inline_tests].lines().enumerate().filter_map(move |(index, line)| {
-            let line = line.trim();
-            if in_block {
-                in_block = !(line.ends_with("*/") || line.ends_with("-->"));
+        let (mut in_comment, mut in_test) = (false, false);
+        self.text.lines().enumerate().filter_map(move |(index, whole)| {
+            let line = whole.trim();
+            if in_test {
+                // An item ends where its brace closes at the margin, or with its semicolon there.
+                in_test = !(whole == "}" || (whole.ends_with(';') && !whole.starts_with(' ')));
+                return None;
+            }
+            if whole == "#[cfg(test)]" {
+                in_test = true;
+                return None;
+            }
+            if in_comment {
+                in_comment = !(line.ends_with("*/") || line.ends_with("-->"));
                 return None;
             }
             if line.starts_with("/*") || line.starts_with("<!--") {
-                in_block = !(line.contains("*/") || line.contains("-->"));
+                in_comment = !(line.contains("*/") || line.contains("-->"));
                 return None;
             }
             let before_comment = match line.find("//") {
@@ -112,9 +123,26 @@ fn a_word_is_found_only_where_it_stands_alone() {
 }
 
 #[test]
-fn comments_and_the_test_module_are_not_code() {
-    let text = "//! serde\nlet a = 1; // serde\nlet b = \"https://x\";\n/* serde\n*/\n#[cfg(test)]\nmod tests {\nserde\n}\n";
+fn comments_and_items_for_tests_are_not_code() {
+    let text = "\
+//! serde
+let a = 1; // serde
+let b = \"https://x\";
+/* serde
+*/
+#[cfg(test)]
+mod tests;
+let c = 3;
+#[cfg(test)]
+mod more {
+    use serde;
+}
+let d = 4;
+";
     let source = Source { path: "a/b.rs".into(), text: text.into() };
     let code: Vec<_> = source.code().map(|(number, line)| (number, line.trim_end())).collect();
-    assert_eq!(code, [(2, "let a = 1;"), (3, "let b = \"https://x\";")]);
+    assert_eq!(
+        code,
+        [(2, "let a = 1;"), (3, "let b = \"https://x\";"), (8, "let c = 3;"), (13, "let d = 4;")]
+    );
 }
