@@ -41,7 +41,7 @@ fn text(number: u32) -> String {
     let mut words = format!("entry{number}");
     for _ in 0..60 {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let word = if state % 3 == 0 {
+        let word = if state.is_multiple_of(3) {
             format!("w{}", (state >> 8) % 20_000)
         } else {
             WORDS[(state >> 20) as usize % 24].into()
