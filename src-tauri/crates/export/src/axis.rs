@@ -11,7 +11,7 @@ use crate::bundle::{Attendance, Flag, FlagKind, Mark, SignMark, Source};
 use crate::words;
 
 /// The widest line of school days that stays readable on A4.
-const LONGEST: f64 = 84.0;
+const LONGEST: f64 = 90.0;
 const WEEKEND: f64 = 0.55;
 const HOLIDAY: f64 = 3.0;
 
@@ -143,8 +143,8 @@ fn cut(from: NaiveDate, to: NaiveDate, attendance: Option<&Attendance>) -> Vec<L
         // A weekend inside a holiday belongs to the holiday.
         let kind = if kind == Place::Weekend && last == Some(Place::Holiday) { Place::Holiday } else { kind };
         let starts = last != Some(kind);
-        let full = x > LONGEST - 6.0 && on.weekday() == Weekday::Mon && kind == Place::School;
-        let half = x > LONGEST * 0.45 && kind == Place::Holiday && starts && rest_is_long(on, to, x);
+        let full = x > LONGEST - 6.0 && on.weekday() == Weekday::Mon && rest(on, to) > 6.0;
+        let half = x > LONGEST * 0.45 && kind == Place::Holiday && starts && x + rest(on, to) > LONGEST;
         if full || half {
             lines.push(Line { days: std::mem::take(&mut days), width: x });
             x = 0.0;
@@ -166,10 +166,10 @@ fn cut(from: NaiveDate, to: NaiveDate, attendance: Option<&Attendance>) -> Vec<L
     lines
 }
 
-/// Whether what follows would not fit on the same line anyway.
-fn rest_is_long(on: NaiveDate, to: NaiveDate, used: f64) -> bool {
+/// About how much room the days from here on would take.
+fn rest(on: NaiveDate, to: NaiveDate) -> f64 {
     let days = u32::try_from((to - on).num_days()).unwrap_or(0);
-    used + f64::from(days) * 5.0 / 7.0 > LONGEST
+    f64::from(days + 1) * (5.0 + WEEKEND) / 7.0
 }
 
 fn draw(

@@ -54,13 +54,7 @@ impl Opened {
 /// [`Error::Damaged`], [`Error::WrongPassword`], [`Error::NoManifest`] or [`Error::UnreadableManifest`]. A changed
 /// page is no error: it is a [`Finding`].
 pub fn open_bundle(bytes: &[u8], password: &str) -> Result<Opened, Error> {
-    let limits = LoadOptions::with_max_decompressed_size(canon::LARGEST_STREAM);
-    let mut document = load(bytes, &limits)?;
-    let was_protected = document.is_encrypted() || document.was_encrypted();
-    if document.is_encrypted() {
-        document.authenticate_password(password).map_err(|_| Error::WrongPassword)?;
-        document.decrypt(password).map_err(|_| Error::Damaged)?;
-    }
+    let (mut document, was_protected) = load(bytes, password)?;
     let files = embedded(&document)?;
     let find = |name: &str| files.iter().find(|(found, _)| found == name).map(|(_, bytes)| bytes.clone());
     let manifest_json = find(MANIFEST).ok_or(Error::NoManifest)?;
@@ -80,8 +74,21 @@ pub fn open_bundle(bytes: &[u8], password: &str) -> Result<Opened, Error> {
     Ok(Opened { manifest, manifest_json, signature, findings, pdf, was_protected })
 }
 
-fn load(bytes: &[u8], limits: &LoadOptions) -> Result<Document, Error> {
-    Document::load_mem_with_options(bytes, limits.clone()).map_err(|_| Error::Damaged)
+/// The document with every object decrypted, and whether it needed that.
+fn load(bytes: &[u8], password: &str) -> Result<(Document, bool), Error> {
+    let mut options = LoadOptions::with_max_decompressed_size(canon::LARGEST_STREAM);
+    let document = Document::load_mem_with_options(bytes, options.clone()).map_err(|_| Error::Damaged)?;
+    if !document.trailer.has(b"Encrypt") {
+        let was_protected = document.was_encrypted();
+        return Ok((document, was_protected));
+    }
+    options.password = Some(password.to_owned());
+    match Document::load_mem_with_options(bytes, options) {
+        Ok(document) if document.trailer.has(b"Encrypt") => Err(Error::WrongPassword),
+        Ok(document) => Ok((document, true)),
+        Err(lopdf::Error::InvalidPassword) => Err(Error::WrongPassword),
+        Err(_) => Err(Error::Damaged),
+    }
 }
 
 fn compare(manifest: &Manifest, document: &Document) -> Result<Vec<Finding>, Error> {

@@ -290,7 +290,18 @@ fn section(section: &Section) -> SectionPrint {
 
 fn contact(contact: &Contact) -> ContactPrint {
     let mut reach = contact.phones.clone();
-    reach.extend(address(&contact.address));
+    if reach.is_empty() {
+        reach.push(format!("Phone: {}", NOT_KNOWN.to_lowercase()));
+    }
+    match &contact.address {
+        Address::Lines { lines } if lines.iter().any(|line| !line.trim().is_empty()) => {
+            reach.extend(lines.iter().cloned());
+        }
+        Address::Restricted => reach.push("Address restricted: ring the sender".to_owned()),
+        Address::Lines { .. } | Address::NotKnown => {
+            reach.push(format!("Address: {}", NOT_KNOWN.to_lowercase()));
+        }
+    }
     ContactPrint {
         name: or_not_known(&contact.name),
         relation: or_not_known(&contact.relation),
@@ -308,8 +319,8 @@ fn contact(contact: &Contact) -> ContactPrint {
 pub fn address(address: &Address) -> Vec<String> {
     match address {
         Address::Lines { lines } if lines.iter().any(|line| !line.trim().is_empty()) => lines.clone(),
-        Address::Restricted => vec!["Address restricted: ring the sender".to_owned()],
-        Address::Lines { .. } | Address::NotKnown => vec![format!("Address: {}", NOT_KNOWN.to_lowercase())],
+        Address::Restricted => vec!["Restricted: ring the sender".to_owned()],
+        Address::Lines { .. } | Address::NotKnown => vec![NOT_KNOWN.to_owned()],
     }
 }
 
@@ -347,8 +358,8 @@ mod tests {
 
     #[test]
     fn a_restricted_address_gives_a_reason_and_no_line() {
-        assert_eq!(address(&Address::Restricted), ["Address restricted: ring the sender"]);
-        assert_eq!(address(&Address::Lines { lines: vec![" ".into()] }), ["Address: not yet known"]);
+        assert_eq!(address(&Address::Restricted), ["Restricted: ring the sender"]);
+        assert_eq!(address(&Address::Lines { lines: vec![" ".into()] }), [NOT_KNOWN]);
     }
 
     #[test]

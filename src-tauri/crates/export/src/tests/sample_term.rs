@@ -1,7 +1,7 @@
 //! The autumn term of the made-up pupil: signs, flags and the register.
 
 use super::super::export::bundle::*;
-use super::{at, day};
+use super::day;
 use chrono::Datelike;
 use encircle_domain::sign::Sign;
 
