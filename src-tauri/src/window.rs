@@ -20,9 +20,15 @@ pub fn make(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1366.0, 768.0)
         .min_inner_size(800.0, 500.0)
         .general_autofill_enabled(false)
-        .incognito(true)
+        .incognito(!is_driven())
         .build()?;
     Ok(())
+}
+
+/// Whether a test's driver holds this window. A web view that keeps nothing on disk cannot be driven: its library
+/// opens itself to a driver in the lasting web context alone. So a release can never be driven.
+fn is_driven() -> bool {
+    cfg!(feature = "e2e") && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
 /// Brings the window to the front: what a second start of the program does.

@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use encircle_api::ErrorCode;
 use encircle_api::contract::*;
 
-use crate::support::school::{Laptop, PASSPHRASE, concern};
 use crate::support::fixtures;
+use crate::support::school::{Laptop, PASSPHRASE, concern};
 
 /// A laptop with Siân and Cas on it, and their ids.
 pub fn with_pupils() -> (Laptop, String, String) {
@@ -39,7 +39,10 @@ fn a_pupil_and_what_happened_are_enough_and_the_rest_may_follow() {
     let amended = laptop.session.amend_concern(asked).unwrap();
     assert_eq!(amended.what_happened, "Three phones in period 3.");
     assert_eq!(amended.exact_words.as_deref(), Some("It's not mine, innit."), "never corrected");
-    assert_eq!(amended.amendments[0].former.what_happened, "Two phones in period 3.", "the former text stays");
+    assert_eq!(
+        amended.amendments[0].former.what_happened, "Two phones in period 3.",
+        "the former text stays"
+    );
     assert_eq!(amended.recorded_days_later, Some(5));
     assert_eq!(amended.recorded_at, saved.recorded_at);
 
@@ -55,7 +58,8 @@ fn a_pupil_and_what_happened_are_enough_and_the_rest_may_follow() {
     let mut other = concern(&cas, "Saw Siân's phones.");
     other.other_pupils = vec![OtherPupil { pupil: sian.clone(), part: PartView::Linked }];
     laptop.session.record_concern(other).unwrap();
-    let file = laptop.session.get_chronology(GetChronology { pupil: sian, ..GetChronology::default() }).unwrap();
+    let file =
+        laptop.session.get_chronology(GetChronology { pupil: sian, ..GetChronology::default() }).unwrap();
     assert_eq!(file.total, 2, "an entry that names her stands in her file too");
     let parts: Vec<_> = file
         .entries
@@ -94,7 +98,8 @@ fn saving_twice_under_one_id_saves_once_and_ends_the_draft() {
     assert_eq!(first, second);
     assert_eq!(first.id, id, "the draft's id becomes the concern's");
     assert!(laptop.session.list_drafts(Nothing {}).unwrap().is_empty());
-    let file = laptop.session.get_chronology(GetChronology { pupil: sian, ..GetChronology::default() }).unwrap();
+    let file =
+        laptop.session.get_chronology(GetChronology { pupil: sian, ..GetChronology::default() }).unwrap();
     assert_eq!(file.total, 1);
 }
 
@@ -107,8 +112,16 @@ fn bad_input_names_its_field_and_leaves_everything_as_it_was() {
         (concern(&sian, "  "), ErrorCode::Required, "what_happened"),
         (concern("", "x"), ErrorCode::Required, "pupil"),
         (concern("nobody", "x"), ErrorCode::PupilNotFound, "pupil"),
-        (RecordConcern { happened: Some(future), ..concern(&sian, "x") }, ErrorCode::TimeInTheFuture, "happened"),
-        (RecordConcern { told_at: Some("ten".into()), ..concern(&sian, "x") }, ErrorCode::InvalidTime, "told_at"),
+        (
+            RecordConcern { happened: Some(future), ..concern(&sian, "x") },
+            ErrorCode::TimeInTheFuture,
+            "happened",
+        ),
+        (
+            RecordConcern { told_at: Some("ten".into()), ..concern(&sian, "x") },
+            ErrorCode::InvalidTime,
+            "told_at",
+        ),
         (RecordConcern { id: Some("short".into()), ..concern(&sian, "x") }, ErrorCode::InvalidId, "id"),
     ];
     for (asked, code, field) in cases {
@@ -137,9 +150,15 @@ fn what_a_deputy_records_stays_unread_until_a_lead_acts() {
 #[test]
 fn every_line_that_people_type_gives_a_result_or_none_and_never_an_error() {
     let (mut laptop, sian, _) = with_pupils();
-    laptop.session.record_concern(concern(&sian, "Mum's friend rang 01632 960101 about half-term; a bruise.")).unwrap();
+    laptop
+        .session
+        .record_concern(concern(&sian, "Mum's friend rang 01632 960101 about half-term; a bruise."))
+        .unwrap();
     let search = |laptop: &mut Laptop, text: &str| {
-        laptop.session.search(Search { text: text.into(), finished: true }).unwrap_or_else(|error| panic!("{text:?}: {error}"))
+        laptop
+            .session
+            .search(Search { text: text.into(), finished: true })
+            .unwrap_or_else(|error| panic!("{text:?}: {error}"))
     };
     let queries = fs::read_to_string(fixtures().join("cases/H01_queries.txt")).unwrap();
     for line in queries.lines() {
@@ -180,5 +199,8 @@ fn safe_contact_rules_and_an_opened_file_are_written_down() {
         .into_iter()
         .map(|row| row.kind)
         .collect();
-    assert!(kinds.iter().any(|kind| kind == "file_opened") && kinds.iter().any(|kind| kind == "safe_contact_set"), "{kinds:?}");
+    assert!(
+        kinds.iter().any(|kind| kind == "file_opened") && kinds.iter().any(|kind| kind == "safe_contact_set"),
+        "{kinds:?}"
+    );
 }

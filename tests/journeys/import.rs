@@ -3,8 +3,8 @@
 use encircle_api::ErrorCode;
 use encircle_api::contract::*;
 
-use crate::support::school::Laptop;
 use crate::support::fixtures;
+use crate::support::school::Laptop;
 
 fn preview(laptop: &mut Laptop, case: &str) -> ImportPreviewView {
     laptop.next_file(fixtures().join("cases").join(case));
@@ -31,13 +31,20 @@ fn a_transfer_file_gives_pupils_contacts_and_totals() {
     assert_eq!(laptop.session.confirm_import(refused).unwrap_err().code, ErrorCode::ImportHasWarnings);
     let accepted = ConfirmImport { handle: seen.handle.clone(), accept_warnings: true };
     assert_eq!(laptop.session.confirm_import(accepted.clone()).unwrap().new, 2);
-    assert_eq!(laptop.session.confirm_import(accepted).unwrap_err().code, ErrorCode::ImportGone, "a handle is good once");
+    assert_eq!(
+        laptop.session.confirm_import(accepted).unwrap_err().code,
+        ErrorCode::ImportGone,
+        "a handle is good once"
+    );
     assert_eq!(listed(&mut laptop), ["O'Dwyer-Nash, Siân", "Treloar, Cas"]);
 
     let cas = laptop.find("pellow").remove(0).id;
     let file = laptop.session.get_pupil(GetPupil { pupil: cas, opening: false }).unwrap();
     assert_eq!((file.known_as.as_str(), file.legal.as_str()), ("Cas Treloar", "Casimir Jory Pellow"));
-    assert_eq!(file.contacts.iter().map(|contact| contact.order).collect::<Vec<_>>(), [Some(1), Some(2), Some(3), Some(4)]);
+    assert_eq!(
+        file.contacts.iter().map(|contact| contact.order).collect::<Vec<_>>(),
+        [Some(1), Some(2), Some(3), Some(4)]
+    );
     assert_eq!(file.address[0], "Tollgate Cottage", "padding is taken off");
     assert_eq!(file.phones, ["01632 960101", "01632960102"], "as typed, the second one too");
     assert_eq!(file.totals.len(), 2);
@@ -53,7 +60,8 @@ fn a_version_that_is_not_known_is_a_warning_and_sex_reads_in_both_names() {
     let mut laptop = Laptop::with_vault();
     assert_eq!(take(&mut laptop, "A03_ctf25_sex.xml").new, 1);
     let text = std::fs::read_to_string(fixtures().join("cases/A03_ctf25_sex.xml")).unwrap();
-    laptop.next_text("99.xml", &text.replace("<CTFversion>25.0</CTFversion>", "<CTFVersion>99.0</CTFVersion>"));
+    laptop
+        .next_text("99.xml", &text.replace("<CTFversion>25.0</CTFversion>", "<CTFVersion>99.0</CTFVersion>"));
     let seen = laptop.session.choose_import(Nothing {}).unwrap().unwrap();
     assert_eq!((seen.unchanged, seen.problems), (1, 0));
     assert!(seen.findings.iter().any(|finding| finding.code == "unknown_version"));
@@ -66,7 +74,8 @@ fn tables_are_read_whatever_their_marks_dates_and_spaces() {
     assert_eq!(listed(&mut laptop), ["Varga, Linnea"]);
 
     let seen = preview(&mut laptop, "A07_dates.csv");
-    let kerr = seen.findings.iter().find(|finding| finding.code == "impossible_date").expect("31/02 is no date");
+    let kerr =
+        seen.findings.iter().find(|finding| finding.code == "impossible_date").expect("31/02 is no date");
     assert_eq!(kerr.row, Some(5));
     assert!(seen.findings.iter().any(|finding| finding.code == "no_date_of_birth" && finding.row == Some(6)));
     laptop.session.confirm_import(ConfirmImport { handle: seen.handle, accept_warnings: true }).unwrap();
@@ -123,8 +132,27 @@ fn pupils_are_listed_as_an_english_reader_expects() {
     let surnames: Vec<String> =
         listed(&mut laptop).into_iter().map(|name| name.split(',').next().unwrap().to_owned()).collect();
     let expected = [
-        "Adeyemi", "al-Hassan", "Ångström", "Davies", "de Souza", "Éluard", "Evans", "Lamb", "Łapa", "MacArdle",
-        "Macbeth", "McArdle", "Oneil", "O'Neill", "Øst", "Owen", "Ünal", "Vale", "van der Berg", "Zane", "Žižek",
+        "Adeyemi",
+        "al-Hassan",
+        "Ångström",
+        "Davies",
+        "de Souza",
+        "Éluard",
+        "Evans",
+        "Lamb",
+        "Łapa",
+        "MacArdle",
+        "Macbeth",
+        "McArdle",
+        "Oneil",
+        "O'Neill",
+        "Øst",
+        "Owen",
+        "Ünal",
+        "Vale",
+        "van der Berg",
+        "Zane",
+        "Žižek",
     ];
     assert_eq!(surnames, expected);
 }
@@ -146,7 +174,11 @@ fn a_file_that_cannot_be_read_is_refused_whole_and_leaves_nothing() {
     assert_eq!(laptop.session.check(Nothing {}).unwrap().events, events);
     for case in ["A13_xml/ctf_utf16.xml", "A13_xml/ctf_latin1.xml"] {
         let seen = preview(&mut laptop, case);
-        assert!(seen.sample_names.iter().any(|name| name.contains("Siân")), "{case}: {:?}", seen.sample_names);
+        assert!(
+            seen.sample_names.iter().any(|name| name.contains("Siân")),
+            "{case}: {:?}",
+            seen.sample_names
+        );
     }
 }
 
@@ -156,8 +188,10 @@ fn marks_are_counted_with_their_denominators_and_a_pattern_is_said_in_words() {
     take(&mut laptop, "B01_apostrophes.csv");
     // Four Mondays of which three are missed without leave; everybody else is there.
     let mut table = String::from("UPN,Date,Session,Mark\n");
-    let days = ["02/11", "03/11", "04/11", "05/11", "06/11", "09/11", "10/11", "11/11", "12/11", "13/11", "16/11", "17/11",
-        "18/11", "19/11", "20/11", "23/11", "24/11"];
+    let days = [
+        "02/11", "03/11", "04/11", "05/11", "06/11", "09/11", "10/11", "11/11", "12/11", "13/11", "16/11",
+        "17/11", "18/11", "19/11", "20/11", "23/11", "24/11",
+    ];
     for day in days {
         let monday = ["02/11", "09/11", "23/11"].contains(&day);
         for session in ["AM", "PM"] {
@@ -167,7 +201,9 @@ fn marks_are_counted_with_their_denominators_and_a_pattern_is_said_in_words() {
             table.push_str(&format!("K999999200029,{day}/2026,{session},{present}\n"));
         }
     }
-    table.push_str("W999999200028,25/11/2026,AM,C1\nK999999200029,25/11/2026,AM,Y1\nX000000000000,25/11/2026,AM,/\n");
+    table.push_str(
+        "W999999200028,25/11/2026,AM,C1\nK999999200029,25/11/2026,AM,Y1\nX000000000000,25/11/2026,AM,/\n",
+    );
     table.push_str("K999999200029,25/11/2026,AM,QQ\nK999999200029,31/02/2026,AM,/\n");
     laptop.next_text("marks.csv", &table);
     let seen = laptop.session.choose_import(Nothing {}).unwrap().unwrap();
@@ -182,7 +218,8 @@ fn marks_are_counted_with_their_denominators_and_a_pattern_is_said_in_words() {
     assert_eq!((tally.possible, tally.present, tally.authorised, tally.unauthorised), (35, 28, 1, 6));
     assert_eq!(tally.attendance.as_deref(), Some("80.0"), "28 of 35");
     let cara = laptop.find("Cara").remove(0).id;
-    let tally = laptop.session.get_attendance(GetAttendance { pupil: cara, from: None, to: None }).unwrap().tally;
+    let tally =
+        laptop.session.get_attendance(GetAttendance { pupil: cara, from: None, to: None }).unwrap().tally;
     assert_eq!((tally.possible, tally.not_counted), (34, 1), "Y1 is not counted");
 
     let gaps = laptop.session.list_gaps(ListGaps::default()).unwrap();

@@ -26,7 +26,8 @@ fn laptop() -> (Laptop, String, String) {
     phones.exact_words = Some("It's not mine, I'm just minding it.".into());
     phones.other_pupils = vec![OtherPupil { pupil: cas.clone(), part: PartView::Linked }];
     phones.signs = vec![SignView::Possessions, SignView::Calls];
-    phones.happened = Some(HappenedView { kind: HappenedKind::Exact, from: Some("2026-11-24T10:50".into()), to: None });
+    phones.happened =
+        Some(HappenedView { kind: HappenedKind::Exact, from: Some("2026-11-24T10:50".into()), to: None });
     laptop.session.record_concern(phones).unwrap();
     (laptop, sian, cas)
 }
@@ -34,7 +35,10 @@ fn laptop() -> (Laptop, String, String) {
 #[test]
 fn what_was_sent_is_written_down_and_can_be_proved() {
     let (mut laptop, sian, _) = laptop();
-    let form = laptop.session.start_referral(StartReferral { pupil: sian.clone(), profile: "southend".into() }).unwrap();
+    let form = laptop
+        .session
+        .start_referral(StartReferral { pupil: sian.clone(), profile: "southend".into() })
+        .unwrap();
     assert_eq!((form.reference.as_str(), form.entries.len()), ("EN-2026-0001", 1));
     let questions = || form.sections.iter().flat_map(|section| &section.questions);
     assert!(questions().any(|question| question.from_record && question.answer.is_some()));
@@ -42,7 +46,10 @@ fn what_was_sent_is_written_down_and_can_be_proved() {
 
     let seen = laptop.session.preview_referral(request(&sian)).unwrap();
     assert!(!seen.pages.is_empty() && seen.pages.iter().all(|page| page.starts_with("<svg")));
-    assert!(laptop.session.list_referrals(ListReferrals { pupil: None }).unwrap().is_empty(), "looking sends nothing");
+    assert!(
+        laptop.session.list_referrals(ListReferrals { pupil: None }).unwrap().is_empty(),
+        "looking sends nothing"
+    );
 
     let made = laptop.session.export_referral(request(&sian)).unwrap().unwrap();
     assert_eq!(made.file_name, "EN-2026-0001.pdf");
@@ -51,11 +58,14 @@ fn what_was_sent_is_written_down_and_can_be_proved() {
     let opened = bundle::open(&file, &made.password).unwrap();
     assert!(opened.view.hashes_hold && opened.view.signature_holds);
     assert_eq!((opened.view.reference.as_str(), opened.view.entries), ("EN-2026-0001", 1));
-    assert!(matches!(bundle::open(&file, "six other words that are wrong"), Err(error) if error.code == ErrorCode::PasswordWrong));
+    assert!(
+        matches!(bundle::open(&file, "six other words that are wrong"), Err(error) if error.code == ErrorCode::PasswordWrong)
+    );
 
     let kept = laptop.session.list_referrals(ListReferrals { pupil: Some(sian.clone()) }).unwrap();
     assert_eq!((kept[0].hash.as_str(), kept[0].entries), (made.hash.as_str(), 1));
-    let file = laptop.session.get_chronology(GetChronology { pupil: sian, ..GetChronology::default() }).unwrap();
+    let file =
+        laptop.session.get_chronology(GetChronology { pupil: sian, ..GetChronology::default() }).unwrap();
     assert!(file.entries.iter().any(|entry| matches!(entry, EntryView::Referral { .. })));
     laptop.session.check(Nothing {}).unwrap();
 }
@@ -70,4 +80,18 @@ fn nothing_blocks_a_referral() {
     let unknown: ReferralRequest =
         serde_json::from_value(serde_json::json!({"pupil": cas, "profile": "atlantis"})).unwrap();
     assert_eq!(laptop.session.export_referral(unknown).unwrap_err().code, ErrorCode::ProfileNotFound);
+}
+
+#[test]
+fn the_whole_story_of_the_made_up_school_leaves_and_is_proved() {
+    let mut laptop = Laptop::new();
+    laptop.session.create_sample(CreateSample { size: SampleSize::Small, seed: Some(1), passphrase: None }).unwrap();
+    let wren = laptop.find("Wren Tallowby").remove(0).id;
+    let made = laptop.session.export_referral(request(&wren)).unwrap().unwrap();
+    let opened = bundle::open(&laptop.saved(&made.file_name), &made.password).unwrap();
+    assert!(opened.view.hashes_hold && opened.view.signature_holds && opened.view.made_up);
+    assert!(opened.view.entries >= 9);
+    let chronology = GetChronology { pupil: wren, ..GetChronology::default() };
+    let saved = laptop.session.save_chronology(SaveChronology { chronology }).unwrap().unwrap();
+    assert!(laptop.saved(&saved.file_name).starts_with(b"%PDF-"));
 }

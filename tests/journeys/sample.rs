@@ -28,10 +28,13 @@ fn the_drawn_in_pupil_is_among_those_who_surface() {
     let wren = laptop.find("Wren Tallowby").remove(0).id;
     let gaps = laptop.session.list_gaps(ListGaps::default()).unwrap();
     assert!(gaps.gaps.iter().any(|gap| gap.pupil == wren), "no rule saw her");
-    let ribbon = laptop.session.get_ribbon(GetAttendance { pupil: wren.clone(), from: None, to: None }).unwrap();
-    let signs: std::collections::BTreeSet<_> = ribbon.signs.iter().map(|mark| format!("{:?}", mark.sign)).collect();
+    let ribbon =
+        laptop.session.get_ribbon(GetAttendance { pupil: wren.clone(), from: None, to: None }).unwrap();
+    let signs: std::collections::BTreeSet<_> =
+        ribbon.signs.iter().map(|mark| format!("{:?}", mark.sign)).collect();
     assert!(signs.len() >= 4, "told through several signs: {signs:?}");
-    let file = laptop.session.get_chronology(GetChronology { pupil: wren, ..GetChronology::default() }).unwrap();
+    let file =
+        laptop.session.get_chronology(GetChronology { pupil: wren, ..GetChronology::default() }).unwrap();
     assert!((9..=14).contains(&file.total), "{}", file.total);
 }
 
@@ -42,7 +45,10 @@ fn a_made_up_school_opens_with_the_passphrase_on_its_cover_and_leaves_room_for_t
     laptop.start_again();
     let status = laptop.session.get_status(Nothing {}).unwrap();
     assert_eq!((status.state, status.place, status.sample_exists), (VaultState::None, Place::Own, true));
-    assert_eq!(laptop.session.choose_place(ChoosePlace { place: Place::Sample }).unwrap().state, VaultState::Locked);
+    assert_eq!(
+        laptop.session.choose_place(ChoosePlace { place: Place::Sample }).unwrap().state,
+        VaultState::Locked
+    );
     assert!(laptop.unlock(&cover).unwrap().made_up);
     laptop.session.lock(Nothing {}).unwrap();
     laptop.session.choose_place(ChoosePlace { place: Place::Own }).unwrap();

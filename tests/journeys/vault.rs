@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use encircle_api::ErrorCode;
 use encircle_api::contract::*;
 
-use crate::support::school::{Laptop, PASSPHRASE, create};
 use crate::support::fixtures;
+use crate::support::school::{Laptop, PASSPHRASE, create};
 
 fn code(result: Result<StatusView, encircle_api::ApiError>) -> ErrorCode {
     result.expect_err("this must be refused").code
@@ -112,7 +112,11 @@ fn bad_answers_at_set_up_name_their_field_and_make_nothing() {
         (CreateVault { laestab: "88212".into(), ..create("dsl") }, ErrorCode::InvalidLaestab, "laestab"),
         (CreateVault { person_name: String::new(), ..create("dsl") }, ErrorCode::Required, "person_name"),
         (create("recorder"), ErrorCode::InvalidChoice, "role"),
-        (CreateVault { passphrase: "password1".into(), ..create("dsl") }, ErrorCode::PassphraseTooWeak, "passphrase"),
+        (
+            CreateVault { passphrase: "password1".into(), ..create("dsl") },
+            ErrorCode::PassphraseTooWeak,
+            "passphrase",
+        ),
     ];
     for (asked, code, field) in cases {
         let refused = laptop.session.create_vault(asked).unwrap_err();

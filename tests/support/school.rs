@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use encircle_api::Session;
 use encircle_api::contract::*;
-use encircle_api::ports::{Answer, Chosen, Clock, FileError, FileKind, Files, Keychain, Ports};
-use encircle_api::{Session, disk};
+use encircle_api::ports::{Answer, Clock, FileKind, Files, Keychain, Ports};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use tempfile::TempDir;
@@ -86,12 +86,12 @@ pub struct QueuedFiles {
 }
 
 impl Files for QueuedFiles {
-    fn open(&mut self, _: FileKind, limit: u64) -> Result<Option<Chosen>, FileError> {
-        self.open.lock().unwrap().pop_front().map(|path| disk::read(&path, limit)).transpose()
+    fn ask_open(&mut self, _: FileKind) -> Option<PathBuf> {
+        self.open.lock().unwrap().pop_front()
     }
 
-    fn save(&mut self, _: FileKind, suggested: &str, bytes: &[u8]) -> Result<Option<String>, FileError> {
-        disk::write(&self.folder.join(suggested), bytes).map(Some)
+    fn ask_save(&mut self, _: FileKind, suggested: &str) -> Option<PathBuf> {
+        Some(self.folder.join(suggested))
     }
 }
 

@@ -5,7 +5,15 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
-use crate::ports::{Chosen, FileError};
+use crate::ports::FileError;
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Chosen {
+    /// Its own name, without its folder.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
 
 impl From<std::io::Error> for FileError {
     fn from(error: std::io::Error) -> Self {
@@ -19,7 +27,8 @@ impl From<std::io::Error> for FileError {
     }
 }
 
-fn name_of(path: &Path) -> String {
+/// A file's own name, without its folder.
+pub(crate) fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
@@ -39,6 +48,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<String, FileError> {
     let name = name_of(path);
     let beside = folder.join(format!(".{name}.part"));
     let written = (|| {
+        fs::create_dir_all(folder)?;
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&beside)?;
         file.write_all(bytes)?;
         file.sync_all()?;

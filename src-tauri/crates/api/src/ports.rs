@@ -34,13 +34,6 @@ pub trait Keychain: Send {
     fn write(&self, name: &str, secret: &[u8]) -> bool;
 }
 
-/// A file that a person chose to read.
-pub struct Chosen {
-    /// Its own name, without its folder.
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
-
 /// Why a file could not be read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileError {
@@ -61,12 +54,13 @@ pub enum FileKind {
     Chronology,
 }
 
-/// Files that a person chooses. No command takes a path: the window asks with a native dialog, the command line takes its arguments.
+/// Where a person wants a file read or written. No command takes a path: the window asks with a native dialog, the command line takes its
+/// arguments. `None` when the person changed their mind.
 pub trait Files: Send {
-    /// Lets the person choose a file to read, of at most `limit` bytes; `None` when they changed their mind.
-    fn open(&mut self, kind: FileKind, limit: u64) -> Result<Option<Chosen>, FileError>;
-    /// Lets the person choose where to save; written whole or not at all. Gives the file's own name, or `None`.
-    fn save(&mut self, kind: FileKind, suggested: &str, bytes: &[u8]) -> Result<Option<String>, FileError>;
+    /// Which file to read.
+    fn ask_open(&mut self, kind: FileKind) -> Option<PathBuf>;
+    /// Where to write; `suggested` is a neutral name.
+    fn ask_save(&mut self, kind: FileKind, suggested: &str) -> Option<PathBuf>;
 }
 
 /// Everything that a session is given.

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use encircle_api::disk;
-use encircle_api::ports::{Chosen, Clock, FileError, FileKind, Files};
+use encircle_api::ports::{Clock, FileKind, Files};
 use encircle_machine::SystemClock;
 
 /// The system's clock, or one moment for the whole call.
@@ -24,13 +23,11 @@ pub struct NamedFiles {
 }
 
 impl Files for NamedFiles {
-    fn open(&mut self, _: FileKind, limit: u64) -> Result<Option<Chosen>, FileError> {
-        self.read.as_ref().map(|path| disk::read(path, limit)).transpose()
+    fn ask_open(&mut self, _: FileKind) -> Option<PathBuf> {
+        self.read.take()
     }
 
-    fn save(&mut self, _: FileKind, suggested: &str, bytes: &[u8]) -> Result<Option<String>, FileError> {
-        let Some(folder) = &self.write_into else { return Ok(None) };
-        std::fs::create_dir_all(folder)?;
-        disk::write(&folder.join(suggested), bytes).map(Some)
+    fn ask_save(&mut self, _: FileKind, suggested: &str) -> Option<PathBuf> {
+        self.write_into.as_ref().map(|folder| folder.join(suggested))
     }
 }

@@ -180,7 +180,6 @@ fn open_bundle(file: &Path, password: &str, extract: Option<&Path>, json: bool) 
     let chosen = disk::read(file, u64::from(u32::MAX)).map_err(ApiError::from)?;
     let opened = encircle_api::bundle::open(&chosen.bytes, password)?;
     if let Some(folder) = extract {
-        std::fs::create_dir_all(folder).map_err(|error| ApiError::from(encircle_api::ports::FileError::from(error)))?;
         for (name, bytes) in [("referral.pdf", &opened.document), ("manifest.json", &opened.manifest)] {
             disk::write(&folder.join(name), bytes).map_err(ApiError::from)?;
         }
@@ -190,10 +189,14 @@ fn open_bundle(file: &Path, password: &str, extract: Option<&Path>, json: bool) 
 }
 
 fn session(arguments: &Arguments) -> Result<Session, Failure> {
-    let folder = match &arguments.vault {
-        Some(folder) => folder.clone(),
-        None => encircle_machine::local_folder().map(|folder| folder.join("vault")).ok_or(Failure::Usage("No folder for the vault is known here; name one with --vault."))?,
+    let named = |name: &str| match &arguments.vault {
+        Some(folder) => Ok(folder.clone()),
+        None => encircle_machine::local_folder()
+            .map(|folder| folder.join(name))
+            .ok_or(Failure::Usage("No folder for the vault is known here; name one with --vault.")),
     };
+    // The made-up school never takes the place of the school's own log.
+    let (own, sample) = (named("vault")?, named("made-up-school")?);
     let keychain: Box<dyn Keychain> = match arguments.keychain {
         KeychainChoice::None => Box::new(NoKeychain),
         KeychainChoice::Os => Box::new(OsKeychain),
@@ -206,7 +209,7 @@ fn session(arguments: &Arguments) -> Result<Session, Failure> {
         _ => NamedFiles::default(),
     };
     let clock = Box::new(CallClock(arguments.now));
-    encircle_machine::ports(clock, keychain, Box::new(files), folder.clone(), folder)
+    encircle_machine::ports(clock, keychain, Box::new(files), own, sample)
         .map_err(|_| Failure::Usage("The system gives no random numbers."))
         .map(Session::new)
 }

@@ -52,6 +52,8 @@ pub enum Event {
     SafeContactSet { pupil: PupilId, rules: SafeContact },
     /// Reading counts: a pupil's file was opened.
     FileOpened { pupil: PupilId },
+    /// A pupil's chronology was saved as a file: that many entries left the vault.
+    ChronologySaved { pupil: PupilId, entries: u32 },
     /// A finished search; its words can be disposed of.
     Searched { words: String },
     ReferralMade(Referral),

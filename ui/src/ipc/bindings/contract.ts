@@ -84,13 +84,21 @@ export type ConfirmKit = { kit: number, words: string, };
 
 export type ContactView = { order: number | null, name: string, relationship: string | null, responsibility: ResponsibilityView, phones: Array<string>, court_order: boolean, address_as_pupil: boolean, };
 
-export type CreateSample = { size: SampleSize, seed: number | null, };
+export type CreateSample = { size: SampleSize, seed: number | null, 
+/**
+ * The passphrase of its lead; the one on its cover unless given.
+ */
+passphrase: string | null, };
 
 export type CreateVault = { school_name: string, laestab: string, person_name: string, 
 /**
  * `dsl` or `deputy`.
  */
-role: string, passphrase: string, };
+role: string, passphrase: string, 
+/**
+ * A made-up school, for ever; the window never asks for it.
+ */
+made_up: boolean, };
 
 export type DayView = { on: string, 
 /**
@@ -166,7 +174,7 @@ export type HappenedKind = "exact" | "about" | "between" | "not_known";
 
 export type HappenedView = { kind: HappenedKind, from: string | null, to: string | null, };
 
-export type HitKind = "pupil" | "concern";
+export type HitKind = "pupil" | "concern" | "referral";
 
 export type HitView = { kind: HitKind, pupil: string, pupil_name: string, concern: string | null, 
 /**

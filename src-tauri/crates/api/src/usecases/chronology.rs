@@ -2,7 +2,9 @@
 
 use chrono::NaiveDateTime;
 use encircle_domain::PupilId;
+use encircle_domain::event::Event;
 use encircle_domain::may::Act;
+use encircle_store::NewEvent;
 
 use super::convert::count;
 use super::people::People;
@@ -12,7 +14,7 @@ use super::{concern, referral_bundle};
 use crate::contract::*;
 use crate::local_time::{optional_date, to_local};
 use crate::ports::FileKind;
-use crate::{ApiError, Session};
+use crate::{ApiError, Session, disk};
 
 impl Session {
     /// The entries that the filter leaves, newest event first unless asked otherwise.
@@ -63,8 +65,10 @@ impl Session {
     /// Saves the chronology as a PDF: exactly what the filter leaves, the filter in its heading.
     pub fn save_chronology(&mut self, asked: SaveChronology) -> Result<Option<SavedView>, ApiError> {
         self.allowed(Act::Export)?;
-        let pdf = referral_bundle::chronology_pdf(self, asked.chronology)?;
-        let saved = self.ports.files.save(FileKind::Chronology, "Chronology.pdf", &pdf)?;
-        Ok(saved.map(|file_name| SavedView { file_name }))
+        let pupil = self.pupil_id(&asked.chronology.pupil, "pupil")?;
+        let (pdf, entries) = referral_bundle::chronology_pdf(self, asked.chronology)?;
+        let Some(path) = self.ports.files.ask_save(FileKind::Chronology, "Chronology.pdf") else { return Ok(None) };
+        self.commit(vec![NewEvent::of(Event::ChronologySaved { pupil, entries })])?;
+        Ok(Some(SavedView { file_name: disk::write(&path, &pdf)? }))
     }
 }

@@ -12,7 +12,7 @@ use super::import_match::{Known, MarksPlan, PupilsPlan};
 use crate::contract::*;
 use crate::local_time::instant;
 use crate::ports::FileKind;
-use crate::{ApiError, ErrorCode, Session};
+use crate::{ApiError, ErrorCode, Session, disk};
 
 /// The most bytes of a file to import.
 const LONGEST_FILE: u64 = encircle_intake::MAX_BYTES as u64;
@@ -40,7 +40,8 @@ impl Session {
     pub fn choose_import(&mut self, _: Nothing) -> Result<Option<ImportPreviewView>, ApiError> {
         self.allowed(Act::Import)?;
         self.open_mut()?.import = None;
-        let Some(file) = self.ports.files.open(FileKind::Import, LONGEST_FILE)? else { return Ok(None) };
+        let Some(path) = self.ports.files.ask_open(FileKind::Import) else { return Ok(None) };
+        let file = disk::read(&path, LONGEST_FILE)?;
         let content = encircle_intake::read(&file.bytes, &file.name)?;
         let hash = sha256(&file.bytes);
         let mut handle = [0; 16];

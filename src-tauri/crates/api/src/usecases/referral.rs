@@ -21,7 +21,7 @@ use crate::bundle::{SIGNATURE_TAG, hex};
 use crate::contract::*;
 use crate::local_time::{instant, local};
 use crate::ports::FileKind;
-use crate::{ApiError, ErrorCode, Session};
+use crate::{ApiError, ErrorCode, Session, disk};
 
 /// Words of the password of a file that leaves.
 const PASSWORD_WORDS: usize = 6;
@@ -129,8 +129,9 @@ impl Session {
         let password = offer_passphrase(random, PASSWORD_WORDS);
         let file = protect(&document, &password, random)?;
 
-        let file_name = format!("{}.pdf", bundle.reference);
-        let Some(file_name) = self.ports.files.save(FileKind::Referral, &file_name, &file)? else { return Ok(None) };
+        let suggested = format!("{}.pdf", bundle.reference);
+        let Some(path) = self.ports.files.ask_save(FileKind::Referral, &suggested) else { return Ok(None) };
+        let file_name = disk::name_of(&path);
         let open = self.open.as_mut().ok_or(ErrorCode::Locked)?;
         let copy = open.store.put_object(&mut self.ports.random, &file)?;
         let told = |answer: Option<ToldView>| answer.map_or(Told::NotKnown, Into::into);
@@ -154,6 +155,8 @@ impl Session {
         let hash = hex(&referral.file_hash);
         // The id of the draft is the draft's: the referral gets its own, so that a second export is a second event.
         let saved = self.commit(vec![NewEvent { draft, ..NewEvent::of(Event::ReferralMade(referral)) }])?;
+        // Written down before it is written out: a file whose leaving nobody noted is worse than a note of one that did not leave.
+        disk::write(&path, &file)?;
         Ok(Some(ReferralMadeView {
             id: saved[0].to_string(),
             reference: bundle.reference,

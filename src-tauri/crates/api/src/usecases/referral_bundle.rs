@@ -11,6 +11,7 @@ use encircle_export::bundle;
 use encircle_store::ConcernRow;
 
 use super::attendance::Stretch;
+use super::convert::count;
 use super::naming::{Hidden, hide, label};
 use super::people::People;
 use crate::contract::*;
@@ -302,8 +303,8 @@ fn amendments(row: &ConcernRow, people: &People, naming: &Naming) -> Vec<bundle:
     amendments
 }
 
-/// The chronology as a PDF: exactly what the filter leaves.
-pub(super) fn chronology_pdf(session: &mut Session, asked: GetChronology) -> Result<Vec<u8>, ApiError> {
+/// The chronology as a PDF, exactly what the filter leaves, and how many entries that is.
+pub(super) fn chronology_pdf(session: &mut Session, asked: GetChronology) -> Result<(Vec<u8>, u32), ApiError> {
     let id = session.pupil_id(&asked.pupil, "pupil")?;
     let from = optional_date(asked.from.as_deref(), "from")?;
     let to = optional_date(asked.to.as_deref(), "to")?;
@@ -347,7 +348,8 @@ pub(super) fn chronology_pdf(session: &mut Session, asked: GetChronology) -> Res
         signs: material.signs(),
         flags: Vec::new(),
     };
-    Ok(encircle_export::chronology(&chronology)?.pdf)
+    let entries = count(chronology.entries.len());
+    Ok((encircle_export::chronology(&chronology)?.pdf, entries))
 }
 
 pub(super) const fn marking() -> &'static str {

@@ -12,7 +12,7 @@ use rand_core::Rng;
 use crate::contract::*;
 use crate::ports::FileKind;
 use crate::session::Open;
-use crate::{ApiError, ErrorCode, Session};
+use crate::{ApiError, ErrorCode, Session, disk};
 
 /// Guesses that a passphrase must withstand, as a power of ten, where the laptop's keychain holds the other half of the key; each
 /// guess costs 256 MiB and about half a second.
@@ -153,8 +153,9 @@ impl Session {
             words: words_of(open.kit(asked.kit)?),
         };
         let pdf = encircle_export::kit_page(&page)?;
-        let saved = self.ports.files.save(FileKind::KitPage, &format!("Encircle kit {}.pdf", asked.kit), &pdf)?;
-        Ok(saved.map(|file_name| SavedView { file_name }))
+        let suggested = format!("Encircle kit {}.pdf", asked.kit);
+        let Some(path) = self.ports.files.ask_save(FileKind::KitPage, &suggested) else { return Ok(None) };
+        Ok(Some(SavedView { file_name: disk::write(&path, &pdf)? }))
     }
 
     /// A kit typed back ends set-up.

@@ -86,6 +86,10 @@ pub(crate) fn write(event: &Event) -> Option<Written> {
         Event::FileOpened { pupil } => {
             (reading::FILE_OPENED, vec![Part::of(Some(*pupil), &reading::FileOpenedV1 {})])
         }
+        Event::ChronologySaved { pupil, entries } => {
+            let saved = reading::ChronologySavedV1 { entries: *entries };
+            (reading::CHRONOLOGY_SAVED, vec![Part::of(Some(*pupil), &saved)])
+        }
         Event::Searched { words } => {
             (reading::SEARCHED, vec![Part::of(None, &reading::SearchedV1 { words: words.clone() })])
         }
@@ -128,6 +132,10 @@ pub(crate) fn read(kind: &str, version: u16, parts: &[Part]) -> Result<Event, Er
             from_cbor::<reading::FileOpenedV1>(bytes)?;
             Event::FileOpened { pupil: subject()? }
         }
+        reading::CHRONOLOGY_SAVED => Event::ChronologySaved {
+            pupil: subject()?,
+            entries: from_cbor::<reading::ChronologySavedV1>(bytes)?.entries,
+        },
         reading::SEARCHED => Event::Searched { words: from_cbor::<reading::SearchedV1>(bytes)?.words },
         referral::REFERRAL_MADE => {
             Event::ReferralMade(from_cbor::<ReferralMadeV1>(bytes)?.referral(subject()?)?)

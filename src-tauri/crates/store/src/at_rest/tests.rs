@@ -215,6 +215,7 @@ fn samples() -> Vec<(&'static str, Event)> {
             Event::SafeContactSet { pupil: PupilId([1; 16]), rules: SafeContact::default() },
         ),
         ("FileOpenedV1", Event::FileOpened { pupil: PupilId([1; 16]) }),
+        ("ChronologySavedV1", Event::ChronologySaved { pupil: PupilId([1; 16]), entries: 4 }),
         ("SearchedV1", Event::Searched { words: "phones".into() }),
         ("ReferralMadeV1", Event::ReferralMade(referral)),
     ]
