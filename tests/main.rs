@@ -2,10 +2,13 @@
 //!
 //! Here belongs what no crate can show alone. Never here: a test of one crate's inside, which lies in that
 //! crate, or a wait for a length of time in place of a condition.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod architecture;
 mod journeys;
+mod offline;
 mod rebuild;
 mod replies;
 mod support;
 mod vectors;
+mod window;

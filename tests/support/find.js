@@ -24,7 +24,8 @@ function nameOf(element) {
   const by = element.getAttribute('aria-labelledby');
   if (by) return line(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent).join(' '));
   if (element.hasAttribute('aria-label')) return line(element.getAttribute('aria-label'));
-  if (element.labels?.length) return line([...element.labels].map((label) => label.textContent).join(' '));
+  // As it is laid out: a hint that stands below the words of a label is a word apart.
+  if (element.labels?.length) return line([...element.labels].map((label) => label.innerText).join(' '));
   if (element.matches('fieldset')) return line(element.querySelector('legend')?.textContent);
   if (element.matches('input[type=submit], input[type=button]')) return line(element.value);
   return line(element.textContent) || line(element.title);
