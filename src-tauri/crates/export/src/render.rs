@@ -145,10 +145,6 @@ fn compile(template: &'static str, form: &str, model: &Value) -> Result<PagedDoc
     let printer = Printer::new(template, form, data);
     typst::compile::<PagedDocument>(&printer).output.map_err(|problems| {
         forget();
-        #[cfg(test)]
-        for problem in &problems {
-            print_problem(&printer, problem);
-        }
         layout_error(template, problems.iter())
     })
 }
@@ -200,14 +196,4 @@ fn digests(model: &Value) -> Vec<EntryDigest> {
             sha256: hex(&Sha256::digest(print::printed_text(entry).as_bytes())),
         })
         .collect()
-}
-
-#[cfg(test)]
-#[expect(
-    clippy::print_stderr,
-    reason = "a template author needs the place of the mistake; tests hold made-up data only"
-)]
-fn print_problem(printer: &Printer, problem: &SourceDiagnostic) {
-    use typst::WorldExt;
-    eprintln!("{:?} {} {:?}", problem.span.id(), problem.message, printer.range(problem.span));
 }
