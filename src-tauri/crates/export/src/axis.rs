@@ -293,5 +293,4 @@ fn alt(line: &Line, lanes: &[Lane], flags: &[RibbonFlag], attendance: Option<&At
 }
 
 #[cfg(test)]
-#[path = "axis_tests.rs"]
 mod tests;

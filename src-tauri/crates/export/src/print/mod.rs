@@ -111,12 +111,19 @@ pub fn referral(bundle: &Bundle, draft: bool) -> Referral {
             ),
         ),
         one: page_one::page_one(bundle),
-        seen: seen::seen(bundle.attendance.as_ref(), &bundle.signs, &bundle.flags, bundle.made_at, {
-            let mut note = chosen(bundle.entries.len(), bundle.entries_total);
-            note.push_str(order(bundle.newest_first, bundle.entries.len()));
-            note.push_str(&hidden(&bundle.others));
-            note
-        }),
+        seen: seen::seen(
+            bundle.attendance.as_ref(),
+            &bundle.signs,
+            &bundle.flags,
+            &bundle.entries,
+            bundle.made_at,
+            {
+                let mut note = chosen(bundle.entries.len(), bundle.entries_total);
+                note.push_str(order(bundle.newest_first, bundle.entries.len()));
+                note.push_str(&hidden(&bundle.others));
+                note
+            },
+        ),
         entries: entries(&bundle.entries, child),
         sections: bundle.sections.iter().map(section).collect(),
         contacts: bundle.contacts.iter().map(contact).collect(),
@@ -162,6 +169,7 @@ pub fn chronology(chronology: &Chronology) -> ChronologyPrint {
             chronology.attendance.as_ref(),
             &chronology.signs,
             &chronology.flags,
+            &chronology.entries,
             chronology.made_at,
             {
                 let mut note = chosen(chronology.entries.len(), chronology.entries_total);
@@ -249,6 +257,7 @@ fn chosen(printed: usize, total: usize) -> String {
     match (printed, total.max(printed)) {
         (0, 0) => "No entry is recorded.".to_owned(),
         (0, total) => format!("None of {} was chosen.", words::count(total, "entry", "entries")),
+        (1, 1) => "The only entry.".to_owned(),
         (printed, total) if printed == total => format!("All {}.", words::count(total, "entry", "entries")),
         (printed, total) => {
             format!("{printed} of {}, chosen by the sender.", words::count(total, "entry", "entries"))
@@ -366,6 +375,7 @@ mod tests {
     fn what_was_left_out_is_counted() {
         assert_eq!(chosen(4, 9), "4 of 9 entries, chosen by the sender.");
         assert_eq!(chosen(9, 9), "All 9 entries.");
+        assert_eq!(chosen(1, 1), "The only entry.");
         assert_eq!(chosen(0, 9), "None of 9 entries was chosen.");
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::filled;
 use crate::axis::{self, Ribbon};
-use crate::bundle::{Attendance, DayMarks, Flag, Mark, Session, SignMark, Source};
+use crate::bundle::{Attendance, DayMarks, Entry, Flag, Mark, Session, SignMark, Source};
 use crate::words;
 use encircle_domain::sign::Sign;
 
@@ -42,6 +42,7 @@ pub fn seen(
     attendance: Option<&Attendance>,
     signs: &[SignMark],
     flags: &[Flag],
+    entries: &[Entry],
     made_at: NaiveDateTime,
     note: String,
 ) -> Seen {
@@ -58,7 +59,7 @@ pub fn seen(
         ribbons,
         rate: attendance.map_or_else(|| "Attendance is not part of this document.".to_owned(), rate),
         signs: sign_rows(signs),
-        no_mark: no_mark(signs),
+        no_mark: no_mark(signs, entries),
         away: attendance
             .map(|attendance| attendance.days.iter().filter_map(away).collect())
             .unwrap_or_default(),
@@ -109,10 +110,11 @@ fn sign_rows(signs: &[SignMark]) -> Vec<SignRow> {
         .collect()
 }
 
-fn no_mark(signs: &[SignMark]) -> String {
+fn no_mark(signs: &[SignMark], entries: &[Entry]) -> String {
     let without: Vec<&str> = Sign::ALL
         .into_iter()
         .filter(|sign| !signs.iter().any(|mark| mark.sign == *sign))
+        .filter(|sign| !entries.iter().any(|entry| entry.signs.contains(sign)))
         .map(Sign::title)
         .collect();
     if without.is_empty() { String::new() } else { format!("No entry shows: {}.", without.join("; ")) }

@@ -1,3 +1,5 @@
+//! The axis against days laid out by hand.
+
 use super::*;
 use crate::bundle::{Closure, DayMarks, Session};
 
