@@ -109,7 +109,7 @@ pub fn mentions(line: &str, word: &str) -> bool {
         let after = line[at + word.len()..].chars().next().is_some_and(part_of_a_name);
         let starts = word.chars().next().is_some_and(part_of_a_name);
         let ends = word.chars().next_back().is_some_and(part_of_a_name);
-        !(starts && before) && !(ends && after)
+        !(starts && before || ends && after)
     })
 }
 

@@ -48,11 +48,14 @@ fn a_pupil_and_what_happened_are_enough_and_the_rest_may_follow() {
 
     let followed = FollowUpConcern {
         concern: saved.id.clone(),
+        id: Some("0e".repeat(16)),
         done: Some("Rang mum.".into()),
         decision: Some(DecisionView::Watch),
         reason: Some("First sign.".into()),
     };
+    laptop.session.follow_up_concern(followed.clone()).unwrap();
     let followed = laptop.session.follow_up_concern(followed).unwrap();
+    assert_eq!(followed.follow_ups.len(), 1, "a second click saves nothing");
     assert_eq!(followed.follow_ups[0].decision, Some(DecisionView::Watch));
 
     let mut other = concern(&cas, "Saw Siân's phones.");
@@ -140,7 +143,8 @@ fn what_a_deputy_records_stays_unread_until_a_lead_acts() {
     assert!(!to_read.is_empty(), "the deputy of the sample has written something that nobody read");
     assert!(to_read.iter().all(|row| row.by == "Tomas Wickerby"));
     let concern = to_read[0].id.clone();
-    let read = FollowUpConcern { concern: concern.clone(), done: None, decision: None, reason: None };
+    let read =
+        FollowUpConcern { concern: concern.clone(), id: None, done: None, decision: None, reason: None };
     assert!(laptop.session.follow_up_concern(read).unwrap().read);
     let left = laptop.session.get_today(Nothing {}).unwrap().to_read;
     assert_eq!(left.len(), to_read.len() - 1);

@@ -85,7 +85,10 @@ fn nothing_blocks_a_referral() {
 #[test]
 fn the_whole_story_of_the_made_up_school_leaves_and_is_proved() {
     let mut laptop = Laptop::new();
-    laptop.session.create_sample(CreateSample { size: SampleSize::Small, seed: Some(1), passphrase: None }).unwrap();
+    laptop
+        .session
+        .create_sample(CreateSample { size: SampleSize::Small, seed: Some(1), passphrase: None })
+        .unwrap();
     let wren = laptop.find("Wren Tallowby").remove(0).id;
     let made = laptop.session.export_referral(request(&wren)).unwrap().unwrap();
     let opened = bundle::open(&laptop.saved(&made.file_name), &made.password).unwrap();

@@ -152,3 +152,20 @@ fn the_log_locks_itself_after_five_minutes_without_a_key() {
     let status = laptop.session.get_status(Nothing {}).unwrap();
     assert_eq!((status.state, status.locked_because), (VaultState::Locked, Some(LockReason::Idle)));
 }
+
+#[test]
+fn a_set_up_that_was_cut_off_stands_in_nobodys_way_and_is_not_deleted() {
+    let mut laptop = Laptop::with_vault();
+    laptop.session.lock(Nothing {}).unwrap();
+    // As if the power had gone between the database and the header.
+    fs::remove_file(laptop.vault().join("keys.cbor")).unwrap();
+    fs::remove_file(laptop.vault().join("keys.cbor.bak")).unwrap();
+    let left = fs::read(laptop.vault().join("records-1.db")).unwrap();
+    laptop.session.create_vault(create("dsl")).unwrap();
+    let aside = fs::read_dir(laptop.vault())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.to_string_lossy().contains("unfinished"))
+        .expect("it is put aside");
+    assert_eq!(fs::read(aside).unwrap(), left);
+}

@@ -109,11 +109,17 @@ mod bindings {
             self.visit::<A>();
             self.visit::<V>();
             let config = Config::default();
-            self.commands.push(format!("  {name}: {{ args: {}; view: {} }};\n", A::name(&config), V::name(&config)));
+            self.commands.push(format!(
+                "  {name}: {{ args: {}; view: {} }};\n",
+                A::name(&config),
+                V::name(&config)
+            ));
         }
 
         pub(super) fn finish(self) -> String {
-            let mut text = String::from("// Written by `cargo xtask bindings` from the table of commands; never edited.\n\n");
+            let mut text = String::from(
+                "// Written by `cargo xtask bindings` from the table of commands; never edited.\n\n",
+            );
             for declaration in self.declarations.values() {
                 text.push_str("export ");
                 text.push_str(declaration);
@@ -142,4 +148,3 @@ mod bindings {
         }
     }
 }
-

@@ -22,7 +22,8 @@ pub(crate) fn minutes(at: NaiveDateTime) -> String {
 
 /// Reads a date of an argument.
 pub(crate) fn date(text: &str, field: &str) -> Result<NaiveDate, ApiError> {
-    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").map_err(|_| ApiError::at(ErrorCode::InvalidDate, field))
+    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
+        .map_err(|_| ApiError::at(ErrorCode::InvalidDate, field))
 }
 
 /// Reads a date that may be absent.

@@ -53,7 +53,9 @@ impl Session {
     /// True when the log is open and nobody touched the program for five minutes. The shell asks this as time goes by.
     pub fn is_idle(&self) -> bool {
         let now = self.ports.clock.now();
-        self.open.as_ref().is_some_and(|open| now - open.active_at >= TimeDelta::minutes(i64::from(IDLE_MINUTES)))
+        self.open
+            .as_ref()
+            .is_some_and(|open| now - open.active_at >= TimeDelta::minutes(i64::from(IDLE_MINUTES)))
     }
 
     /// Locks when nobody touched the program; true when it did.

@@ -41,14 +41,16 @@ struct Sentence {
 fn sentence(code: ErrorCode) -> String {
     let table: HashMap<String, Sentence> = serde_json::from_str(SENTENCES).unwrap_or_default();
     let name = serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned));
-    name.and_then(|name| table.get(&name).map(|found| {
-        [Some(&found.happened), found.kept.as_ref(), found.next.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" ")
-    }))
+    name.and_then(|name| {
+        table.get(&name).map(|found| {
+            [Some(&found.happened), found.kept.as_ref(), found.next.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+    })
     .unwrap_or_default()
 }
 

@@ -49,7 +49,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
                 passphrase: given.ok_or(needed)?,
                 made_up,
             };
-            return create(&mut session, asked, &recovery_out, json);
+            create(&mut session, asked, &recovery_out, json)
         }
         Command::Sample { size, seed } => {
             let size = match size {
@@ -59,7 +59,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             };
             let status = session.create_sample(CreateSample { size, seed: Some(seed), passphrase: given })?;
             show::reply(&status, json, show::status);
-            return Ok(());
+            Ok(())
         }
         command => {
             let status = session.unlock(Unlock { passphrase: given.ok_or(needed)? })?;
@@ -92,7 +92,7 @@ fn use_case(session: &mut Session, command: Command, json: bool) -> Result<(), F
         }
         Command::Pupils { find } => {
             let pupils = session.list_pupils(ListPupils { find, limit: Some(u32::MAX) })?;
-            show::reply(&pupils, json, show::pupils);
+            show::reply(pupils.as_slice(), json, show::pupils);
         }
         Command::Pupil { pupil } => {
             show::reply(&session.get_pupil(GetPupil { pupil, opening: true })?, json, show::pupil);
@@ -110,7 +110,7 @@ fn use_case(session: &mut Session, command: Command, json: bool) -> Result<(), F
         }
         Command::FollowUp { id, done, decision, reason } => {
             let decision = decision.map(Value::String).map(from_value).transpose()?;
-            let asked = FollowUpConcern { concern: id, done, decision, reason };
+            let asked = FollowUpConcern { concern: id, id: None, done, decision, reason };
             show::reply(&session.follow_up_concern(asked)?, json, show::concern);
         }
         Command::Chronology { pupil, from, to, category, format, .. } => {
@@ -120,8 +120,12 @@ fn use_case(session: &mut Session, command: Command, json: bool) -> Result<(), F
                 ChronologyForm::Pdf => {
                     show::reply(&session.save_chronology(SaveChronology { chronology })?, json, show::saved);
                 }
-                ChronologyForm::Text => show::reply(&session.get_chronology(chronology)?, json, show::chronology),
-                ChronologyForm::Json => show::reply(&session.get_chronology(chronology)?, true, show::chronology),
+                ChronologyForm::Text => {
+                    show::reply(&session.get_chronology(chronology)?, json, show::chronology)
+                }
+                ChronologyForm::Json => {
+                    show::reply(&session.get_chronology(chronology)?, true, show::chronology)
+                }
             }
         }
         Command::Attendance { pupil, from, to } => {
@@ -149,7 +153,7 @@ fn use_case(session: &mut Session, command: Command, json: bool) -> Result<(), F
         Command::Check { .. } => show::reply(&session.check(Nothing {})?, json, show::check),
         Command::Audit { pupil, format } => {
             let rows = session.list_audit(ListAudit { pupil, limit: Some(u32::MAX) })?;
-            show::reply(&rows, json || matches!(format, Form::Json), show::audit);
+            show::reply(rows.as_slice(), json || matches!(format, Form::Json), show::audit);
         }
         Command::Create { .. } | Command::Sample { .. } | Command::OpenBundle { .. } => {
             unreachable!("these commands open no vault that is there")
@@ -185,7 +189,11 @@ fn open_bundle(file: &Path, password: &str, extract: Option<&Path>, json: bool) 
         }
     }
     show::reply(&opened.view, json, show::bundle);
-    if opened.view.hashes_hold && opened.view.signature_holds { Ok(()) } else { Err(ErrorCode::BundleDamaged.into()) }
+    if opened.view.hashes_hold && opened.view.signature_holds {
+        Ok(())
+    } else {
+        Err(ErrorCode::BundleDamaged.into())
+    }
 }
 
 fn session(arguments: &Arguments) -> Result<Session, Failure> {

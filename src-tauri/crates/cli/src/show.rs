@@ -12,19 +12,21 @@ fn print(text: &str) {
 }
 
 /// Prints any value as JSON.
-pub fn value<T: Serialize>(value: &T) {
+pub fn value<T: Serialize + ?Sized>(value: &T) {
     print(&serde_json::to_string_pretty(value).unwrap_or_default());
 }
 
 /// Prints a reply as JSON, or by its own words.
-pub fn reply<T: Serialize>(reply: &T, json: bool, words: impl FnOnce(&T) -> String) {
+pub fn reply<T: Serialize + ?Sized>(reply: &T, json: bool, words: impl FnOnce(&T) -> String) {
     if json { value(reply) } else { print(&words(reply)) }
 }
 
 pub fn status(status: &StatusView) -> String {
     let made_up = if status.made_up { " (made-up school)" } else { "" };
     match (&status.school, &status.person) {
-        (Some(school), Some(person)) => format!("{}{made_up}, LAESTAB {}, {}", school.name, school.laestab, person.name),
+        (Some(school), Some(person)) => {
+            format!("{}{made_up}, LAESTAB {}, {}", school.name, school.laestab, person.name)
+        }
         _ => "The log is made and locked.".to_owned(),
     }
 }
@@ -64,12 +66,12 @@ pub fn import(done: &ImportView) -> String {
     )
 }
 
-// A macro that takes a whole Vec is what `reply` wants; a slice would not match the type of the reply.
-pub fn pupils(pupils: &Vec<PupilRowView>) -> String {
+pub fn pupils(pupils: &[PupilRowView]) -> String {
     pupils
         .iter()
         .map(|pupil| {
-            let [born, year, upn] = [&pupil.born, &pupil.year_group, &pupil.upn].map(|part| part.as_deref().unwrap_or("-"));
+            let [born, year, upn] =
+                [&pupil.born, &pupil.year_group, &pupil.upn].map(|part| part.as_deref().unwrap_or("-"));
             format!("{}  {born}  {year:>3}  {upn:<13}  {}\n", pupil.id, pupil.listed)
         })
         .collect()
@@ -143,7 +145,10 @@ pub fn chronology(chronology: &ChronologyView) -> String {
     let entries = chronology.entries.iter().map(|entry| match entry {
         EntryView::Concern { entry } => concern(entry),
         EntryView::Referral { entry } => {
-            format!("{}  Referral {} to {}, by {}\n", entry.made_at, entry.reference, entry.recipient, entry.by)
+            format!(
+                "{}  Referral {} to {}, by {}\n",
+                entry.made_at, entry.reference, entry.recipient, entry.by
+            )
         }
     });
     entries.collect::<Vec<_>>().join("\n")
@@ -226,7 +231,7 @@ pub fn check(check: &CheckView) -> String {
     format!("{} events read: every hash and signature holds.", check.events)
 }
 
-pub fn audit(rows: &Vec<AuditView>) -> String {
+pub fn audit(rows: &[AuditView]) -> String {
     rows.iter()
         .map(|row| {
             let pupil = row.pupil_name.as_deref().unwrap_or("");

@@ -207,7 +207,10 @@ mod tests {
         let cases = [
             (Concern { what_happened: " \n".into(), ..concern() }, "what_happened"),
             (Concern { exact_words: Some("x".repeat(LONGEST_TEXT + 1)), ..concern() }, "exact_words"),
-            (Concern { happened: Happened::Exact(now() + chrono::Duration::minutes(1)), ..concern() }, "happened"),
+            (
+                Concern { happened: Happened::Exact(now() + chrono::Duration::minutes(1)), ..concern() },
+                "happened",
+            ),
             (Concern { other_pupils: vec![(PupilId([1; 16]), Part::Linked)], ..concern() }, "other_pupils"),
             (
                 Concern {

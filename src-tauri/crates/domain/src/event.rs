@@ -36,29 +36,62 @@ pub struct PupilMarks {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// The first event of a vault. `made_up` is permanent and printed on every export.
-    VaultCreated { school: School, made_up: bool },
+    VaultCreated {
+        school: School,
+        made_up: bool,
+    },
     /// A person got a slot. The public keys of the membership are those given here, never the header's alone.
-    PersonAdded { person: Person, signing_key: [u8; 32], slot_key: [u8; 32] },
+    PersonAdded {
+        person: Person,
+        signing_key: [u8; 32],
+        slot_key: [u8; 32],
+    },
     /// A recovery kit (1 or 2) was made.
-    KitMade { kit: u8, slot_key: [u8; 32] },
+    KitMade {
+        kit: u8,
+        slot_key: [u8; 32],
+    },
     /// A kit was typed back: set-up is done.
-    KitConfirmed { kit: u8 },
-    PupilsImported { source: ImportSource, pupils: Vec<(PupilId, Pupil)> },
-    MarksImported { source: ImportSource, first: NaiveDate, last: NaiveDate, marks: Vec<PupilMarks> },
+    KitConfirmed {
+        kit: u8,
+    },
+    PupilsImported {
+        source: ImportSource,
+        pupils: Vec<(PupilId, Pupil)>,
+    },
+    MarksImported {
+        source: ImportSource,
+        first: NaiveDate,
+        last: NaiveDate,
+        marks: Vec<PupilMarks>,
+    },
     ConcernRecorded(Concern),
     ConcernAmended(Amendment),
     /// A DSL or deputy read a concern and acted or decided.
     ConcernFollowedUp(FollowUp),
-    SafeContactSet { pupil: PupilId, rules: SafeContact },
+    SafeContactSet {
+        pupil: PupilId,
+        rules: SafeContact,
+    },
     /// Reading counts: a pupil's file was opened.
-    FileOpened { pupil: PupilId },
+    FileOpened {
+        pupil: PupilId,
+    },
     /// A pupil's chronology was saved as a file: that many entries left the vault.
-    ChronologySaved { pupil: PupilId, entries: u32 },
+    ChronologySaved {
+        pupil: PupilId,
+        entries: u32,
+    },
     /// A finished search; its words can be disposed of.
-    Searched { words: String },
+    Searched {
+        words: String,
+    },
     ReferralMade(Referral),
     /// A kind that this version does not know; kept and passed on untouched.
-    Unknown { kind: String, version: u16 },
+    Unknown {
+        kind: String,
+        version: u16,
+    },
 }
 
 /// An event with who, when and what it corrects.

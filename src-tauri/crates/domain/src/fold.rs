@@ -31,7 +31,8 @@ fn plain(c: char) -> Option<&'static str> {
 /// `"D’Arcy-Łuczak"` and `"darcy luczak"` fold to the same text.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let letters = text.nfkd().filter(|c| !vanishes(*c) && !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let letters =
+        text.nfkd().filter(|c| !vanishes(*c) && !is_combining_mark(*c)).flat_map(char::to_lowercase);
     for c in letters.filter(|c| !is_combining_mark(*c)) {
         if let Some(letters) = plain(c) {
             folded.push_str(letters);
@@ -62,7 +63,10 @@ pub fn asked_words(typed: &str) -> Vec<AskedWord> {
         let parts: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         let last = parts.len().saturating_sub(1);
         words.extend(
-            parts.iter().enumerate().map(|(i, word)| AskedWord { word: (*word).to_owned(), prefix: prefix && i == last }),
+            parts
+                .iter()
+                .enumerate()
+                .map(|(i, word)| AskedWord { word: (*word).to_owned(), prefix: prefix && i == last }),
         );
     }
     words

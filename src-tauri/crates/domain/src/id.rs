@@ -41,8 +41,11 @@ ids! {
 }
 
 fn parse_hex(text: &str) -> Option<[u8; 16]> {
-    let digits: Vec<u8> =
-        text.bytes().filter(|b| *b != b'-').map(|b| (b as char).to_digit(16).map(|d| d as u8)).collect::<Option<_>>()?;
+    let digits: Vec<u8> = text
+        .bytes()
+        .filter(|b| *b != b'-')
+        .map(|b| (b as char).to_digit(16).map(|d| d as u8))
+        .collect::<Option<_>>()?;
     let pairs: &[[u8; 2]] = digits.as_chunks().0;
     let bytes: Vec<u8> = pairs.iter().map(|[high, low]| high << 4 | low).collect();
     (digits.len() == 32).then(|| bytes.try_into().ok()).flatten()
@@ -60,7 +63,8 @@ mod tests {
 
     #[test]
     fn text_that_is_not_thirty_two_digits_is_no_id() {
-        for text in ["", "00", "zz112233445566778899aabbccddeeff", "00112233445566778899aabbccddeeff0", "é"] {
+        for text in ["", "00", "zz112233445566778899aabbccddeeff", "00112233445566778899aabbccddeeff0", "é"]
+        {
             assert_eq!(PupilId::parse(text), None, "{text}");
         }
     }

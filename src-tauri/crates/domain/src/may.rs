@@ -101,7 +101,8 @@ mod tests {
     #[test]
     fn a_recorder_adds_and_reads_only_own_entries() {
         let recorder = person(Role::Recorder);
-        let allowed = |subject| Act::ALL.into_iter().filter(|act| may(&recorder, *act, subject)).collect::<Vec<_>>();
+        let allowed =
+            |subject| Act::ALL.into_iter().filter(|act| may(&recorder, *act, subject)).collect::<Vec<_>>();
         assert_eq!(allowed(Subject::Any), [Act::Record, Act::FindPupil]);
         assert_eq!(allowed(Subject::EntryBy(PersonId([2; 16]))), [Act::Record, Act::FindPupil]);
         assert_eq!(

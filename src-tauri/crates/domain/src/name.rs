@@ -87,7 +87,8 @@ impl Name {
     pub fn sort_key(&self) -> Vec<u8> {
         let mut key = Vec::new();
         for part in [self.surname().or(self.forename()), self.forename()] {
-            let text: String = part.unwrap_or_default().chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).collect();
+            let text: String =
+                part.unwrap_or_default().chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).collect();
             // Writing into a Vec cannot fail.
             let _ = COLLATOR.write_sort_key_to(&text, &mut key);
             key.push(0);
@@ -114,7 +115,10 @@ mod tests {
     fn a_single_name_stands_alone_without_comma_or_space() {
         for single in [name("Rahmatullah", ""), name("", "Suharti")] {
             let text = single.known_as();
-            assert_eq!((text.as_str(), single.listed().as_str(), single.legal().as_str()), (&*text, &*text, &*text));
+            assert_eq!(
+                (text.as_str(), single.listed().as_str(), single.legal().as_str()),
+                (&*text, &*text, &*text)
+            );
             assert!(!text.contains(' '));
         }
         assert_eq!(name("Wibowo", "Wibowo").known_as(), "Wibowo Wibowo", "a doubled name is not collapsed");
@@ -137,13 +141,51 @@ mod tests {
     #[test]
     fn names_sort_as_an_english_reader_expects() {
         let mut surnames = [
-            "van der Berg", "Vale", "Ångström", "Adeyemi", "Žižek", "Zane", "de Souza", "Davies", "McArdle", "Macbeth",
-            "MacArdle", "Øst", "Owen", "O'Neill", "Oneil", "Ünal", "Éluard", "Evans", "al-Hassan", "Łapa", "Lamb",
+            "van der Berg",
+            "Vale",
+            "Ångström",
+            "Adeyemi",
+            "Žižek",
+            "Zane",
+            "de Souza",
+            "Davies",
+            "McArdle",
+            "Macbeth",
+            "MacArdle",
+            "Øst",
+            "Owen",
+            "O'Neill",
+            "Oneil",
+            "Ünal",
+            "Éluard",
+            "Evans",
+            "al-Hassan",
+            "Łapa",
+            "Lamb",
         ];
         surnames.sort_by_key(|surname| name(surname, "Test").sort_key());
         let expected = [
-            "Adeyemi", "al-Hassan", "Ångström", "Davies", "de Souza", "Éluard", "Evans", "Lamb", "Łapa", "MacArdle",
-            "Macbeth", "McArdle", "Oneil", "O'Neill", "Øst", "Owen", "Ünal", "Vale", "van der Berg", "Zane", "Žižek",
+            "Adeyemi",
+            "al-Hassan",
+            "Ångström",
+            "Davies",
+            "de Souza",
+            "Éluard",
+            "Evans",
+            "Lamb",
+            "Łapa",
+            "MacArdle",
+            "Macbeth",
+            "McArdle",
+            "Oneil",
+            "O'Neill",
+            "Øst",
+            "Owen",
+            "Ünal",
+            "Vale",
+            "van der Berg",
+            "Zane",
+            "Žižek",
         ];
         assert_eq!(surnames, expected);
     }

@@ -44,7 +44,10 @@ pub struct SealedCopy {
 
 impl std::fmt::Debug for SealedCopy {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SealedCopy").field("object", &self.object).field("size", &self.size).finish_non_exhaustive()
+        f.debug_struct("SealedCopy")
+            .field("object", &self.object)
+            .field("size", &self.size)
+            .finish_non_exhaustive()
     }
 }
 

@@ -22,8 +22,15 @@ pub enum Sign {
 
 impl Sign {
     /// All seven, always in this order.
-    pub const ALL: [Self; 7] =
-        [Self::Missing, Self::Possessions, Self::Calls, Self::Adults, Self::Weapons, Self::Wellbeing, Self::Injuries];
+    pub const ALL: [Self; 7] = [
+        Self::Missing,
+        Self::Possessions,
+        Self::Calls,
+        Self::Adults,
+        Self::Weapons,
+        Self::Wellbeing,
+        Self::Injuries,
+    ];
 
     /// The stable word that files and the command line use.
     pub fn code(self) -> &'static str {

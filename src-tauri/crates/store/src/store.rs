@@ -102,6 +102,20 @@ impl Store {
         Ok(Self { conn, dir: dir.to_owned(), chain, _held: held })
     }
 
+    /// Puts aside what a set-up left that never came to its end: records whose key was never written down, so that nobody can ever
+    /// read them. `mark` makes the new name one of its own.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn put_unfinished_aside(dir: &Path, epoch: u32, mark: i64) -> Result<(), Error> {
+        let records = place::records(dir, epoch);
+        if records.exists() {
+            std::fs::rename(&records, dir.join(format!("records-{epoch}.unfinished-{mark}")))?;
+            place::sync_folder(dir)?;
+        }
+        Ok(())
+    }
+
     /// Folds the write-ahead log into the file and closes.
     ///
     /// # Errors

@@ -142,7 +142,11 @@ export type FlagView = { on: string, kind: FlagKind,
  */
 label: string, };
 
-export type FollowUpConcern = { concern: string, done: string | null, decision: DecisionView | null, reason: string | null, };
+export type FollowUpConcern = { concern: string, 
+/**
+ * The id of the draft that becomes this follow-up; saving twice under one id saves once.
+ */
+id: string | null, done: string | null, decision: DecisionView | null, reason: string | null, };
 
 export type FollowUpView = { recorded_at: string, by: string, done: string | null, decision: DecisionView | null, reason: string | null, };
 

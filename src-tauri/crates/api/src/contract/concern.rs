@@ -127,6 +127,9 @@ wire! {
     /// What a DSL or deputy did with a concern; with nothing filled in, "I have read it".
     pub struct FollowUpConcern {
         pub concern: String,
+        /// The id of the draft that becomes this follow-up; saving twice under one id saves once.
+        #[serde(default)]
+        pub id: Option<String>,
         #[serde(default)]
         pub done: Option<String>,
         #[serde(default)]
@@ -225,7 +228,7 @@ wire! {
     #[serde(tag = "kind")]
     pub enum EntryView {
         Concern { entry: Box<ConcernView> },
-        Referral { entry: ReferralView },
+        Referral { entry: Box<ReferralView> },
     }
 
     /// In order of events; entries whose time is not known stand at their recorded time.

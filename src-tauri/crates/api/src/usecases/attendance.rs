@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 use encircle_domain::PupilId;
 use encircle_domain::attendance::gaps::{self, Seen, Settings};
-use encircle_domain::attendance::{AcademicYear, Category, Code, OpenDays, Register, Session as Half, Tally, Year};
+use encircle_domain::attendance::{
+    AcademicYear, Category, Code, OpenDays, Register, Session as Half, Tally, Year,
+};
 use encircle_domain::may::Act;
 use encircle_domain::working_days::{is_weekday, working_days_after};
 use encircle_store::Store;
@@ -114,7 +116,11 @@ impl Session {
         Ok(OpenDays::from_sessions(sessions))
     }
 
-    pub(super) fn attendance_view(&mut self, pupil: PupilId, stretch: &Stretch) -> Result<AttendanceView, ApiError> {
+    pub(super) fn attendance_view(
+        &mut self,
+        pupil: PupilId,
+        stretch: &Stretch,
+    ) -> Result<AttendanceView, ApiError> {
         let today = self.ports.clock.local().date();
         let open: std::collections::HashSet<NaiveDate> =
             stretch.open_days.between(stretch.from, stretch.to).iter().map(|day| day.date).collect();
@@ -197,10 +203,16 @@ impl Session {
                 flags.push(FlagView { on: day.to_string(), kind: FlagKind::ReferralSent, label });
             }
         }
-        for draft in store.drafts()?.into_iter().filter(|draft| draft.pupil == Some(pupil) && draft.kind == "referral") {
+        for draft in
+            store.drafts()?.into_iter().filter(|draft| draft.pupil == Some(pupil) && draft.kind == "referral")
+        {
             let day = to_local(draft.saved_at).date();
             if within(&day) {
-                flags.push(FlagView { on: day.to_string(), kind: FlagKind::ReferralDraft, label: String::new() });
+                flags.push(FlagView {
+                    on: day.to_string(),
+                    kind: FlagKind::ReferralDraft,
+                    label: String::new(),
+                });
             }
         }
         signs.sort_by(|a, b| a.on.cmp(&b.on));

@@ -27,7 +27,9 @@ impl Session {
         let total = count(all.len());
         let mut kept: Vec<_> = all
             .into_iter()
-            .filter(|(at, _)| from.is_none_or(|from| at.date() >= from) && to.is_none_or(|to| at.date() <= to))
+            .filter(|(at, _)| {
+                from.is_none_or(|from| at.date() >= from) && to.is_none_or(|to| at.date() <= to)
+            })
             .filter(|(_, entry)| match entry {
                 EntryView::Concern { entry } => {
                     asked.sign.is_none_or(|sign| entry.signs.contains(&sign))
@@ -55,7 +57,7 @@ impl Session {
         }
         for row in store.referrals(Some(pupil))? {
             let recorded = row.at;
-            let entry = referral_view(row, &people, &mut names)?;
+            let entry = Box::new(referral_view(row, &people, &mut names)?);
             entries.push((to_local(recorded), recorded, EntryView::Referral { entry }));
         }
         entries.sort_by_key(|(at, recorded, _)| (*at, *recorded));
@@ -67,7 +69,9 @@ impl Session {
         self.allowed(Act::Export)?;
         let pupil = self.pupil_id(&asked.chronology.pupil, "pupil")?;
         let (pdf, entries) = referral_bundle::chronology_pdf(self, asked.chronology)?;
-        let Some(path) = self.ports.files.ask_save(FileKind::Chronology, "Chronology.pdf") else { return Ok(None) };
+        let Some(path) = self.ports.files.ask_save(FileKind::Chronology, "Chronology.pdf") else {
+            return Ok(None);
+        };
         self.commit(vec![NewEvent::of(Event::ChronologySaved { pupil, entries })])?;
         Ok(Some(SavedView { file_name: disk::write(&path, &pdf)? }))
     }

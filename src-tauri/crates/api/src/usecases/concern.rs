@@ -85,7 +85,8 @@ impl Session {
         let why = text(Some(asked.why)).ok_or_else(|| ApiError::at(ErrorCode::Required, "why"))?;
         let now = row.current;
         // What is absent stays; an empty text clears.
-        let changed = |asked: Option<String>, now: Option<String>| asked.map_or(now, |typed| words(Some(typed)));
+        let changed =
+            |asked: Option<String>, now: Option<String>| asked.map_or(now, |typed| words(Some(typed)));
         let amended = Concern {
             what_happened: asked.what_happened.unwrap_or(now.what_happened),
             exact_words: changed(asked.exact_words, now.exact_words),
@@ -113,6 +114,10 @@ impl Session {
     pub fn follow_up_concern(&mut self, asked: FollowUpConcern) -> Result<ConcernView, ApiError> {
         self.allowed(Act::FollowUp)?;
         let row = self.concern_row(&asked.concern)?;
+        let id = asked.id.as_deref().map(|id| event_id(id, "id")).transpose()?;
+        if row.follow_ups.iter().any(|follow_up| Some(follow_up.id) == id) {
+            return self.concern_view(row.id);
+        }
         let follow_up = FollowUp {
             concern: row.id,
             pupil: row.current.pupil,
@@ -120,7 +125,7 @@ impl Session {
             decision: asked.decision.map(Into::into),
             reason: text(asked.reason),
         };
-        self.commit(vec![NewEvent::of(Event::ConcernFollowedUp(follow_up))])?;
+        self.commit(vec![NewEvent { id, draft: id, ..NewEvent::of(Event::ConcernFollowedUp(follow_up)) }])?;
         self.concern_view(row.id)
     }
 
@@ -158,7 +163,11 @@ pub(super) fn view(
         .other_pupils
         .iter()
         .map(|(pupil, part)| {
-            Ok(OtherPupilView { pupil: pupil.to_string(), name: names.known_as(*pupil)?, part: (*part).into() })
+            Ok(OtherPupilView {
+                pupil: pupil.to_string(),
+                name: names.known_as(*pupil)?,
+                part: (*part).into(),
+            })
         })
         .collect::<Result<_, ApiError>>()?;
     // Each addition carries the text from then on, so the text before it is the one that came before.

@@ -32,7 +32,9 @@ impl From<IntakeError> for ApiError {
             | IntakeError::TooManyColumns { .. } => ErrorCode::FileTooLarge.into(),
             IntakeError::Empty | IntakeError::NoRows => ErrorCode::FileEmpty.into(),
             IntakeError::DoctypeRefused => ErrorCode::FileHasDoctype.into(),
-            IntakeError::NotWellFormed { offset } => at(ErrorCode::FileNotWellFormed, &format!("byte {offset}")),
+            IntakeError::NotWellFormed { offset } => {
+                at(ErrorCode::FileNotWellFormed, &format!("byte {offset}"))
+            }
             IntakeError::Encoding { name } => at(ErrorCode::FileEncodingUnknown, name),
             IntakeError::MissingColumn { field } => at(ErrorCode::FileNotRecognised, field),
             IntakeError::NotText
@@ -61,7 +63,9 @@ impl From<StoreError> for ApiError {
             StoreError::DiskFull => ErrorCode::DiskFull,
             StoreError::TooLarge => ErrorCode::FileTooLarge,
             StoreError::ObjectMissing | StoreError::ObjectDamaged => ErrorCode::RecordsDamaged,
-            StoreError::Io(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => ErrorCode::FolderReadOnly,
+            StoreError::Io(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+                ErrorCode::FolderReadOnly
+            }
             StoreError::Io(_) | StoreError::Database(_) | StoreError::SqliteTooOld => ErrorCode::WriteFailed,
         }
         .into()
@@ -75,7 +79,9 @@ impl From<Fault> for ApiError {
             Fault::Event { seq, .. } | Fault::Missing { seq, .. } => {
                 ApiError::at(ErrorCode::RecordsTamperedWith, format!("event {seq}"))
             }
-            Fault::EndMissing | Fault::StrayPayload { .. } | Fault::Guards => ErrorCode::RecordsTamperedWith.into(),
+            Fault::EndMissing | Fault::StrayPayload { .. } | Fault::Guards => {
+                ErrorCode::RecordsTamperedWith.into()
+            }
         }
     }
 }

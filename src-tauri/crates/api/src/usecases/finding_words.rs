@@ -21,7 +21,9 @@ pub(super) fn own(row: Option<u32>, code: Code) -> FindingView {
             "A pupil in the log has this name and date of birth. Without a UPN nobody can tell whether it is the same child, \
              so the row is not taken.",
         ),
-        Code::PupilNotFound => ("pupil_not_found", "No pupil in the log is named by this row. Its marks are not taken."),
+        Code::PupilNotFound => {
+            ("pupil_not_found", "No pupil in the log is named by this row. Its marks are not taken.")
+        }
         Code::PupilNotUnique => {
             ("pupil_not_unique", "More than one pupil in the log has this name. The marks are not taken.")
         }
@@ -58,19 +60,29 @@ fn sentence(finding: &Finding) -> String {
 const fn words(code: FindingCode) -> &'static str {
     use FindingCode as F;
     match code {
-        F::EncodingGuessed => "The file does not say how its letters are written. Look whether accents are right.",
-        F::EncodingContradicted => "The file says one way of writing letters and uses another. Look whether accents are right.",
-        F::UnknownVersion => "The file has a version that is not known here. Everything that was recognised is taken.",
+        F::EncodingGuessed => {
+            "The file does not say how its letters are written. Look whether accents are right."
+        }
+        F::EncodingContradicted => {
+            "The file says one way of writing letters and uses another. Look whether accents are right."
+        }
+        F::UnknownVersion => {
+            "The file has a version that is not known here. Everything that was recognised is taken."
+        }
         F::DuplicateColumn => "Two columns mean the same. The first is read.",
         F::UnclosedQuote => "A quotation mark is never closed. Rows may have run into each other.",
         F::TooManyCells => "The row has more cells than there are headings. It is not taken.",
         F::TooFewCells => "The row has fewer cells than there are headings. What is there is taken.",
         F::NoName => "The row has no name. It is not taken.",
-        F::NameNotSplit => "A whole name stands in one cell, and nothing says which part is the surname. It is kept whole as the surname.",
+        F::NameNotSplit => {
+            "A whole name stands in one cell, and nothing says which part is the surname. It is kept whole as the surname."
+        }
         F::PlaceholderName => "A dot or dash stands for a name. It is read as no name.",
         F::SingleName => "The pupil has one name only. It is taken as it stands.",
         F::InvisibleRemoved => "Characters that nobody sees were taken out.",
-        F::LooksMangled => "The value looks like what a spreadsheet made of another one. It is kept as typed.",
+        F::LooksMangled => {
+            "The value looks like what a spreadsheet made of another one. It is kept as typed."
+        }
         F::FormulaUnwrapped => "Spreadsheet quoting was taken off.",
         F::NoDateOfBirth => "There is no date of birth.",
         F::ImpossibleDate => "The date does not exist, or cannot be this pupil's. It is left out.",
@@ -78,12 +90,18 @@ const fn words(code: FindingCode) -> &'static str {
         F::DateAsNumber => "The date is a spreadsheet's number. It is left out.",
         F::NoUpn => "There is no UPN.",
         F::MalformedUpn => "The text is no UPN. It is left out.",
-        F::WrongCheckLetter => "The check letter of the UPN does not fit. It is kept; look for a mistyped character.",
+        F::WrongCheckLetter => {
+            "The check letter of the UPN does not fit. It is kept; look for a mistyped character."
+        }
         F::TemporaryUpn => "The UPN is a temporary one.",
         F::UpnNormalised => "The UPN was written in small letters or with spaces.",
         F::MalformedUln => "The text is no unique learner number. It is left out.",
-        F::PhoneMissingNought => "The leading 0 of a telephone number is probably missing. It is kept as typed.",
-        F::Conflict => "Different pupils have the same UPN in this file. Neither is taken: the school system must say whose it is.",
+        F::PhoneMissingNought => {
+            "The leading 0 of a telephone number is probably missing. It is kept as typed."
+        }
+        F::Conflict => {
+            "Different pupils have the same UPN in this file. Neither is taken: the school system must say whose it is."
+        }
         F::DuplicateRow => "The pupil stands in the file twice. The first row is taken.",
         F::LookAlike => "Another row has the same name and date of birth.",
         F::CourtOrder => "A court order names a contact of this pupil. Look at the safe-contact rules.",

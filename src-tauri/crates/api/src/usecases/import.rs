@@ -72,18 +72,23 @@ impl Session {
         let (plan, mut findings) = match content {
             Content::Pupils(intake) => {
                 let file = &intake.content;
-                preview.kind = if file.ctf_version.is_some() { ImportKind::Ctf } else { ImportKind::PupilsCsv };
+                preview.kind =
+                    if file.ctf_version.is_some() { ImportKind::Ctf } else { ImportKind::PupilsCsv };
                 preview.encoding = intake.encoding.name.to_owned();
                 preview.rows = count(file.rows.len() + file.held.len());
                 preview.sample_names =
                     file.rows.iter().take(SAMPLE_NAMES).map(|row| row.pupil.name.known_as()).collect();
                 let is_own = |school: &Option<encircle_intake::SchoolRef>| {
-                    school.as_ref().and_then(|school| school.laestab.as_ref()).is_none_or(|laestab| *laestab == own)
+                    school
+                        .as_ref()
+                        .and_then(|school| school.laestab.as_ref())
+                        .is_none_or(|laestab| *laestab == own)
                 };
                 if !is_own(&file.source) && !is_own(&file.destination) {
-                    preview.other_school = file.source.as_ref().and_then(|school| {
-                        school.name.clone().or_else(|| school.laestab.clone())
-                    });
+                    preview.other_school = file
+                        .source
+                        .as_ref()
+                        .and_then(|school| school.name.clone().or_else(|| school.laestab.clone()));
                 }
                 let plan = PupilsPlan::of(intake.content.rows, &known, &mut self.ports.random);
                 (preview.new, preview.changed, preview.unchanged) = plan.counts();
@@ -104,7 +109,8 @@ impl Session {
                 preview.sample_names = plan.sample_names(SAMPLE_NAMES);
                 (preview.new, preview.changed, preview.unchanged) = plan.counts();
                 let own = plan.not_found.iter().map(|(row, code)| finding_words::own(Some(*row), *code));
-                let findings: Vec<FindingView> = intake.findings.iter().map(finding_words::view).chain(own).collect();
+                let findings: Vec<FindingView> =
+                    intake.findings.iter().map(finding_words::view).chain(own).collect();
                 preview.more_findings = u32::try_from(intake.findings_left_out).unwrap_or(u32::MAX);
                 (Plan::Marks(plan), findings)
             }
@@ -125,7 +131,8 @@ impl Session {
     pub fn confirm_import(&mut self, asked: ConfirmImport) -> Result<ImportView, ApiError> {
         self.allowed(Act::Import)?;
         let open = self.open_mut()?;
-        let pending = open.import.take_if(|pending| pending.handle == asked.handle).ok_or(ErrorCode::ImportGone)?;
+        let pending =
+            open.import.take_if(|pending| pending.handle == asked.handle).ok_or(ErrorCode::ImportGone)?;
         if pending.preview.warnings > 0 && !asked.accept_warnings {
             // The file stays chosen: a person looks at the warnings and says yes.
             open.import = Some(pending);

@@ -66,7 +66,8 @@ impl Known {
 
     fn by_name_and_birth(&self, name: (String, String), born: Option<NaiveDate>) -> Vec<PupilId> {
         let same_birth = |id: &&PupilId| {
-            born.is_none() || self.pupils.get(*id).is_some_and(|pupil| pupil.born.is_none() || pupil.born == born)
+            born.is_none()
+                || self.pupils.get(*id).is_some_and(|pupil| pupil.born.is_none() || pupil.born == born)
         };
         self.by_name.get(&name).into_iter().flatten().filter(same_birth).copied().collect()
     }
@@ -86,8 +87,11 @@ impl PupilsPlan {
     pub(super) fn of(rows: Vec<PupilRow>, known: &Known, random: &mut impl Rng) -> Self {
         let mut plan = Self { rows: Vec::new(), new: 0, changed: 0, unchanged: 0, to_ask: Vec::new() };
         for PupilRow { row, pupil } in rows {
-            let number =
-                known.by_number(pupil.upn.as_deref(), pupil.former_upn.as_deref(), pupil.admission_number.as_deref());
+            let number = known.by_number(
+                pupil.upn.as_deref(),
+                pupil.former_upn.as_deref(),
+                pupil.admission_number.as_deref(),
+            );
             if let Some(id) = number {
                 let before = &known.pupils[&id];
                 let after = before.clone().updated_by(pupil);
@@ -141,8 +145,14 @@ impl MarksPlan {
         known: &Known,
         store: &Store,
     ) -> Result<Self, ApiError> {
-        let mut plan =
-            Self { marks: Vec::new(), names: Vec::new(), new: 0, changed: 0, unchanged: 0, not_found: Vec::new() };
+        let mut plan = Self {
+            marks: Vec::new(),
+            names: Vec::new(),
+            new: 0,
+            changed: 0,
+            unchanged: 0,
+            not_found: Vec::new(),
+        };
         for pupil in pupils {
             let id = match find(&pupil.key, known) {
                 Ok(id) => id,

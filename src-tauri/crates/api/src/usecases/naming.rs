@@ -133,7 +133,10 @@ mod tests {
     #[test]
     fn every_form_of_a_hidden_name_is_replaced() {
         assert_eq!(shown("Siân O'Dwyer-Nash was there."), "Child B was there.");
-        assert_eq!(shown("Sian’s phone; SIÂN, and Basil Lanyon's bag."), "Child B’s phone; Child B, and Child C's bag.");
+        assert_eq!(
+            shown("Sian’s phone; SIÂN, and Basil Lanyon's bag."),
+            "Child B’s phone; Child B, and Child C's bag."
+        );
         assert_eq!(shown("with ODwyer Nash and Lanyon"), "with Child B and Child C");
     }
 

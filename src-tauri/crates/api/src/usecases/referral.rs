@@ -79,7 +79,8 @@ impl Session {
                 entries: count(material.rows.iter().filter(names_it).count()),
             });
         }
-        let record = referral_form::Record { material: &material, open, today: self.ports.clock.local().date() };
+        let record =
+            referral_form::Record { material: &material, open, today: self.ports.clock.local().date() };
         let sections = referral_form::sections(&profile, &record);
         let pupil_name = material.pupil.name.known_as();
         let entries = material
@@ -180,7 +181,9 @@ impl Session {
         let chosen = asked
             .entries
             .as_ref()
-            .map(|entries| entries.iter().map(|entry| event_id(entry, "entries")).collect::<Result<Vec<EventId>, _>>())
+            .map(|entries| {
+                entries.iter().map(|entry| event_id(entry, "entries")).collect::<Result<Vec<EventId>, _>>()
+            })
             .transpose()?;
         let named = asked
             .named

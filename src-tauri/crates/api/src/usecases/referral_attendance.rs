@@ -64,7 +64,12 @@ fn closures(stretch: &Stretch) -> Vec<bundle::Closure> {
     let open = stretch.open_days.between(stretch.from, stretch.to);
     let mut closures: Vec<bundle::Closure> = Vec::new();
     for pair in open.windows(2) {
-        let mut closed = pair[0].date.iter_days().skip(1).take_while(|day| *day < pair[1].date).filter(|day| is_weekday(*day));
+        let mut closed = pair[0]
+            .date
+            .iter_days()
+            .skip(1)
+            .take_while(|day| *day < pair[1].date)
+            .filter(|day| is_weekday(*day));
         if let Some(from) = closed.next() {
             let to = closed.last().unwrap_or(from);
             closures.push(bundle::Closure { from, to, label: "School closed".to_owned() });

@@ -30,7 +30,12 @@ pub(super) struct Naming {
 
 impl Naming {
     /// Everybody who is linked to the entries, `named` in full and the rest by letter, in the order of the entries.
-    pub(super) fn of(session: &Session, child: &Name, rows: &[ConcernRow], named: &[PupilId]) -> Result<Self, ApiError> {
+    pub(super) fn of(
+        session: &Session,
+        child: &Name,
+        rows: &[ConcernRow],
+        named: &[PupilId],
+    ) -> Result<Self, ApiError> {
         let store = &session.open()?.store;
         let mut naming = Self { child: child.clone(), hidden: Vec::new(), others: Vec::new() };
         for id in linked(rows) {
@@ -72,7 +77,6 @@ pub(super) fn linked(rows: &[ConcernRow]) -> Vec<PupilId> {
 
 /// What of the record and the request a document is made of.
 pub(super) struct Material {
-    pub(super) id: PupilId,
     pub(super) pupil: Pupil,
     pub(super) safe_contact: Option<SafeContact>,
     /// The chosen entries, newest event first.
@@ -105,11 +109,9 @@ impl Material {
             .filter(|row| !(row.part.is_some_and(|part| part == encircle_domain::concern::Part::Linked)))
             .filter(|row| chosen(row))
             .collect();
-        rows.sort_by_key(|row| {
-            std::cmp::Reverse((event_time(row), row.recorded_at))
-        });
+        rows.sort_by_key(|row| std::cmp::Reverse((event_time(row), row.recorded_at)));
         let naming = Naming::of(session, &pupil.name, &rows, named)?;
-        Ok(Self { id, pupil, safe_contact, rows, total, stretch, naming })
+        Ok(Self { pupil, safe_contact, rows, total, stretch, naming })
     }
 
     pub(super) fn child(&self, today: chrono::NaiveDate) -> bundle::Child {
@@ -129,7 +131,11 @@ impl Material {
             year: pupil.year_group.clone(),
             tutor_group: pupil.reg_group.clone(),
             address: self.address(),
-            status: status.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words.to_owned()).collect(),
+            status: status
+                .into_iter()
+                .filter(|(holds, _)| *holds)
+                .map(|(_, words)| words.to_owned())
+                .collect(),
         }
     }
 
@@ -259,13 +265,16 @@ fn decision_words(decision: Decision) -> &'static str {
 
 fn entry(row: &ConcernRow, people: &People, naming: &Naming) -> bundle::Entry {
     let concern = &row.current;
-    let latest = row.follow_ups.iter().rev().map(|row| &row.follow_up).find(|follow_up| follow_up.decision.is_some());
+    let latest =
+        row.follow_ups.iter().rev().map(|row| &row.follow_up).find(|follow_up| follow_up.decision.is_some());
     let decision = latest.and_then(|follow_up| follow_up.decision).or(concern.decision);
     let reason = latest.map_or(concern.reason.as_deref(), |follow_up| follow_up.reason.as_deref());
     let recorder = people.name(row.author);
     let by = match concern.source {
         Source::Told => naming.optional(concern.told_by.as_deref()),
-        Source::Seen | Source::Opinion => naming.optional(concern.told_by.as_deref()).or(Some(recorder.clone())),
+        Source::Seen | Source::Opinion => {
+            naming.optional(concern.told_by.as_deref()).or(Some(recorder.clone()))
+        }
     };
     bundle::Entry {
         happened: happened(concern.happened),
@@ -304,7 +313,10 @@ fn amendments(row: &ConcernRow, people: &People, naming: &Naming) -> Vec<bundle:
 }
 
 /// The chronology as a PDF, exactly what the filter leaves, and how many entries that is.
-pub(super) fn chronology_pdf(session: &mut Session, asked: GetChronology) -> Result<(Vec<u8>, u32), ApiError> {
+pub(super) fn chronology_pdf(
+    session: &mut Session,
+    asked: GetChronology,
+) -> Result<(Vec<u8>, u32), ApiError> {
     let id = session.pupil_id(&asked.pupil, "pupil")?;
     let from = optional_date(asked.from.as_deref(), "from")?;
     let to = optional_date(asked.to.as_deref(), "to")?;
@@ -317,7 +329,8 @@ pub(super) fn chronology_pdf(session: &mut Session, asked: GetChronology) -> Res
             && asked.category.as_ref().is_none_or(|category| row.current.categories.contains(category))
     };
     let now = session.ports.clock.local();
-    let mut material = Material::gather(session, id, chosen, (asked.from.as_deref(), asked.to.as_deref()), &[])?;
+    let mut material =
+        Material::gather(session, id, chosen, (asked.from.as_deref(), asked.to.as_deref()), &[])?;
     if asked.oldest_first {
         material.rows.reverse();
     }

@@ -30,7 +30,10 @@ pub(super) struct Record<'a> {
 }
 
 pub(super) fn profile_view(profile: &Profile) -> ProfileView {
-    let contact = |contact: &ProfileContact| ProfileContactView { label: contact.label.clone(), value: contact.value.clone() };
+    let contact = |contact: &ProfileContact| ProfileContactView {
+        label: contact.label.clone(),
+        value: contact.value.clone(),
+    };
     ProfileView {
         id: profile.id.clone(),
         name: profile.name.clone(),
@@ -119,7 +122,9 @@ fn filled(question: &Question, record: &Record<'_>) -> Option<String> {
         "child.tutor_group" => pupil.reg_group.clone(),
         "child.address" => match child.address {
             encircle_export::bundle::Address::Lines { lines } => Some(lines.join(", ")),
-            encircle_export::bundle::Address::Restricted => Some("The address is restricted. Ask the sender.".to_owned()),
+            encircle_export::bundle::Address::Restricted => {
+                Some("The address is restricted. Ask the sender.".to_owned())
+            }
             encircle_export::bundle::Address::NotKnown => None,
         },
         "child.status" => lines(child.status),
@@ -140,8 +145,17 @@ fn filled(question: &Question, record: &Record<'_>) -> Option<String> {
         ),
         "contacts.safe_contact" => {
             let rules = record.material.safe_contact.clone()?;
-            let parts = [("Ring: ", rules.ring), ("Never tell: ", rules.never_tell), ("Court orders: ", rules.court_orders)];
-            lines(parts.into_iter().filter_map(|(label, words)| words.map(|words| format!("{label}{words}"))).collect())
+            let parts = [
+                ("Ring: ", rules.ring),
+                ("Never tell: ", rules.never_tell),
+                ("Court orders: ", rules.court_orders),
+            ];
+            lines(
+                parts
+                    .into_iter()
+                    .filter_map(|(label, words)| words.map(|words| format!("{label}{words}")))
+                    .collect(),
+            )
         }
         "from.person" => Some(open.me.name.clone()),
         "from.role" => Some(open.me.role.title().to_owned()),

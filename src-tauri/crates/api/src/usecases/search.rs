@@ -68,9 +68,9 @@ impl Session {
 }
 
 fn is_hit(piece: &str, words: &[AskedWord]) -> bool {
-    fold(piece)
-        .split(' ')
-        .any(|folded| words.iter().any(|asked| folded == asked.word || asked.prefix && folded.starts_with(&asked.word)))
+    fold(piece).split(' ').any(|folded| {
+        words.iter().any(|asked| folded == asked.word || asked.prefix && folded.starts_with(&asked.word))
+    })
 }
 
 /// How many words of the question a text holds; of two that hold none the first is shown.

@@ -67,8 +67,15 @@ impl Session {
         if guesses_log10(&asked.passphrase) < self.needed_log10() {
             return Err(ApiError::at(ErrorCode::PassphraseTooWeak, "passphrase"));
         }
-        let made = self.make_vault(school, name, role, &asked.passphrase, asked.made_up, self.ports.clock.now())?;
-        let kits = self.open()?.kits.iter().zip(1..).map(|(made, kit)| KitView { kit, words: words_of(made) }).collect();
+        let made =
+            self.make_vault(school, name, role, &asked.passphrase, asked.made_up, self.ports.clock.now())?;
+        let kits = self
+            .open()?
+            .kits
+            .iter()
+            .zip(1..)
+            .map(|(made, kit)| KitView { kit, words: words_of(made) })
+            .collect();
         Ok(SetUpView { kits, bound_to_laptop: made.bound_to_laptop })
     }
 
@@ -100,13 +107,16 @@ impl Session {
         // The made-up school holds no secret: it opens on any laptop.
         let entry = super::vault::device_entry(&vault_id, slot);
         let bound = !made_up && self.ports.keychain.write(&entry, secret.expose());
-        let params = if self.ports.little_memory { Argon2Params::SMALL_MEMORY } else { Argon2Params::DEFAULT };
+        let params =
+            if self.ports.little_memory { Argon2Params::SMALL_MEMORY } else { Argon2Params::DEFAULT };
         let person = Person { id: PersonId(person_id), name, role };
         let device_secret = bound.then_some(&secret);
         let new = NewPerson { slot, person: person.id, passphrase, device_secret, params };
         let made = keys::make(&folder, NewKeys { vault_id, person: new, made_up }, random)?;
         let (unlocked, kits) = (made.unlocked, Vec::from(made.kits));
 
+        // No header stands here, so records that do are those of a set-up that was cut off: their key is gone.
+        Store::put_unfinished_aside(&folder, unlocked.epoch(), self.ports.clock.now().timestamp_millis())?;
         let identity = Identity { vault_id, epoch: unlocked.epoch(), device_id };
         let mut store = Store::create(&folder, &unlocked.database_key(), identity)?;
         let author = unlocked.author().ok_or(ErrorCode::NotAllowed)?;
@@ -121,7 +131,9 @@ impl Session {
                 slot_key: slot_key(slot),
             },
         ];
-        events.extend(kits.iter().zip(1..).map(|(made, kit)| Event::KitMade { kit, slot_key: slot_key(made.slot) }));
+        events.extend(
+            kits.iter().zip(1..).map(|(made, kit)| Event::KitMade { kit, slot_key: slot_key(made.slot) }),
+        );
         let now = self.ports.clock.now();
         store.commit(&author, at, &mut self.ports.random, events.into_iter().map(NewEvent::of).collect())?;
         keys::commit_header(&folder, &made.header)?;

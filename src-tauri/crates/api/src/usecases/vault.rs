@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use encircle_store::{PersonRow, Store};
 use encircle_store::keys::{self, DeviceSecret, SecretAnswer, SlotId};
+use encircle_store::{PersonRow, Store};
 
 use super::people::person_view;
 use crate::contract::*;
@@ -83,7 +83,9 @@ impl Session {
         let store = Store::open(&folder, &unlocked.database_key(), unlocked.vault_id(), unlocked.epoch())?;
         let author = unlocked.author().ok_or(ErrorCode::NotAllowed)?;
         // Who a slot belongs to is what a signed event says, never the header alone.
-        let is_me = |row: &PersonRow| row.person.id == author.person && row.signing_key == author.signing.verify_key();
+        let is_me = |row: &PersonRow| {
+            row.person.id == author.person && row.signing_key == author.signing.verify_key()
+        };
         let me = store.people()?.into_iter().find(is_me).ok_or(ErrorCode::KeysForged)?;
         let (school, made_up) = (store.school()?, store.made_up()?);
         if made_up != unlocked.made_up() {
@@ -123,7 +125,11 @@ impl Session {
         let open = self.open()?;
         let verified = open.store.verify()?;
         let newest = open.store.audit(None, 1)?.first().map(|row| instant(row.at));
-        Ok(CheckView { events: u32::try_from(verified.events).unwrap_or(u32::MAX), made_up: open.made_up, newest })
+        Ok(CheckView {
+            events: u32::try_from(verified.events).unwrap_or(u32::MAX),
+            made_up: open.made_up,
+            newest,
+        })
     }
 
     /// Makes the made-up school and opens it.

@@ -7,8 +7,10 @@ pub mod code;
 pub mod gaps;
 pub mod open_days;
 pub mod register;
+pub mod tally;
 
 pub use code::{Category, Code};
 pub use gaps::{Gap, RuleId};
 pub use open_days::OpenDays;
-pub use register::{AcademicYear, Mark, Rate, Register, RegisterError, Session, Tally, Year};
+pub use register::{AcademicYear, Mark, Register, RegisterError, Session, Year};
+pub use tally::{Rate, Tally};

@@ -3,5 +3,4 @@
 mod objects;
 mod opening;
 mod saving;
-mod speed;
 mod views;

@@ -15,7 +15,8 @@ use chrono::{NaiveDate, Weekday};
 
 use super::code::Code;
 use super::open_days::OpenDays;
-use super::register::{Rate, Register, Session, Tally};
+use super::register::{Register, Session};
+use super::tally::{Rate, Tally};
 
 pub use rules::{
     afternoons_missed, persistent_absence, reason_not_established, same_weekday, sudden_fall,

@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::super::code::{Category, Code};
 use super::super::open_days::OpenDay;
-use super::super::register::{AcademicYear, Mark, Session, Tally};
+use super::super::register::{AcademicYear, Mark, Session};
+use super::super::tally::Tally;
 use super::{Fact, Gap, Numbers, RuleId, Seen};
 
 /// Sessions without leave in a row: at least `run_sessions`, the newest of them news. Sessions that do not count for

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::tally::Rate;
 use super::*;
 
 fn date(text: &str) -> NaiveDate {

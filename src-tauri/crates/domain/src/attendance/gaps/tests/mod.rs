@@ -1,3 +1,5 @@
+//! The rules against hand-made registers, and against the slow reference beside this file.
+
 mod reference;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
