@@ -1,3 +1,5 @@
+//! Registers, their tallies and their rates, case by case and against random registers. Never here: a rule.
+
 use proptest::prelude::*;
 
 use super::super::tally::Rate;
