@@ -36,6 +36,9 @@ export const ribbon = {
   today: 'Today',
   key: 'Key',
   keyTitle: 'Key to the ribbon',
+  closeKey: 'Close',
+  schoolYear: (from: string) =>
+    `School year ${from.slice(0, 4)} to ${Number(from.slice(0, 4)) + 1}`,
   asTable: 'As a table',
   asRibbon: 'As a ribbon',
   wholeYear: 'Whole year',

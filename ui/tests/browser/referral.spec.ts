@@ -46,7 +46,12 @@ test('the answers are sent as they were written, under the id of the draft', asy
   await page.getByLabel('What are you worried about?').fill('An adult nobody knows.');
   await part(page, 'The child');
   await page.getByLabel('First language').fill('Welsh');
-  await expect(page.getByText('Changed by you')).toBeVisible();
+  // A date of the record stands in its boxes, and what is typed is sent in words.
+  const seen = page.getByRole('group', { name: 'When was the child last seen?' });
+  await expect(seen.getByLabel('Month')).toHaveValue('11');
+  await seen.getByLabel('Day').fill('24');
+  await page.getByRole('group', { name: 'interpreter' }).getByLabel('No').check();
+  await expect(page.getByText('Changed by you')).toHaveCount(2);
   await part(page, 'Entries to send');
   await page.getByLabel('Quiet in art').uncheck();
   await part(page, 'Other pupils');
@@ -79,7 +84,11 @@ test('the answers are sent as they were written, under the id of the draft', asy
     lawful_basis: 'To safeguard a child at risk: public task, and substantial public interest.',
     named: ['u2'],
   });
-  expect(sent['answers']).toContainEqual({ question: 'language', answer: 'Welsh' });
+  expect(sent['answers']).toEqual([
+    { question: 'language', answer: 'Welsh' },
+    { question: 'interpreter', answer: 'No' },
+    { question: 'seen', answer: '24 November 2026' },
+  ]);
   expect(sent['entries']).toHaveLength(8);
 });
 

@@ -490,7 +490,7 @@ export const referral: ReferralFormView = {
           why: 'The first question of a strategy discussion.',
           kind: 'date',
           choices: [],
-          answer: '2026-11-25',
+          answer: '25 November 2026',
           from_record: true,
         },
       ],

@@ -21,6 +21,8 @@ const WIDEST_DAY = 24;
 /** A generous width of one character of an axis label at 12.5 px. */
 const CHARACTER = 7;
 const LABEL_GAP = 6;
+/** The least width at which every week can carry its day of the month. */
+const NARROWEST_WEEK = 26;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -60,7 +62,7 @@ export function buildAxis(stretch: Stretch, left: number, right: number): Axis {
     }
     at += width;
   }
-  return { slots, bands, ticks: ticksOf(slots), unit };
+  return { slots, bands, ticks: ticksOf(slots, unit), unit };
 }
 
 /** The slot of a day, or nothing when the day is outside the stretch. */
@@ -120,8 +122,12 @@ function widthOf(run: Run): number {
   return 1 + BAND_STEP * (schoolDays - 1);
 }
 
-/** One label a week at its first school day, with the month where it changes. What does not fit is left out, never squeezed. */
-function ticksOf(slots: Slot[]): AxisTick[] {
+/**
+ * One label a week at its first school day, with the month where it changes. What does not fit is left out, never squeezed; where
+ * weeks are too narrow for a label each, months alone are named.
+ */
+function ticksOf(slots: Slot[], unit: number): AxisTick[] {
+  if (unit * (5 + WEEKEND) < NARROWEST_WEEK) return monthsOf(slots);
   const ticks: AxisTick[] = [];
   let week = '';
   let month = '';
@@ -138,6 +144,18 @@ function ticksOf(slots: Slot[]): AxisTick[] {
     ticks.push({ x: slot.left, label });
   }
   return ticks;
+}
+
+function monthsOf(slots: Slot[]): AxisTick[] {
+  const first = new Map<string, Slot>();
+  for (const slot of slots) {
+    const month = slot.on.slice(0, 7);
+    if (slot.kind === 'school' && !first.has(month)) first.set(month, slot);
+  }
+  return [...first].map(([month, slot]) => ({
+    x: slot.left,
+    label: MONTHS[Number(month.slice(5)) - 1] ?? '',
+  }));
 }
 
 const dayNumber = (on: string) => String(Number(on.slice(8, 10)));

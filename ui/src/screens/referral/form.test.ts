@@ -66,7 +66,7 @@ describe('what is sent', () => {
       id: ID,
       pupil: 'u1',
       profile: 'general',
-      answers: [{ question: 'name', answer: 'Siân' }],
+      answers: [],
       entries: null,
       attendance_from: null,
       attendance_to: null,
@@ -83,13 +83,15 @@ describe('what is sent', () => {
     });
   });
 
-  it('carries the words of the person before those of the record, and an emptied answer as empty', () => {
+  it('carries only the words of the person: the log fills in its own, and an emptied answer is an answer', () => {
     const form = { ...emptyReferral('u1'), answers: { name: '', gp: 'Dr Amoah' } };
     expect(args(form).answers).toEqual([
       { question: 'name', answer: '' },
       { question: 'gp', answer: 'Dr Amoah' },
     ]);
     expect(answerOf(form, question('name', 'Siân'))).toBe('');
+    const asRecorded = { ...emptyReferral('u1'), answers: { name: 'Siân', gp: '' } };
+    expect(args(asRecorded).answers).toEqual([]);
   });
 
   it('sends a chosen empty list of entries as none, not as all', () => {

@@ -160,11 +160,12 @@ export function readReferral(
 ): ReferralReading {
   const problems: Problem[] = [];
   const call = readCall(form, today, problems);
+  // What the record answers is filled in by the log, fresh; only the person's own words go with the request. Emptied is an answer.
   const answers = view.sections.flatMap((section) =>
     section.questions.flatMap((question) => {
-      const answer = answerOf(form, question);
-      const cleared = answer === '' && question.answer !== null && question.id in form.answers;
-      return answer.trim() !== '' || cleared ? [{ question: question.id, answer }] : [];
+      const answer = form.answers[question.id];
+      const own = answer !== undefined && answer !== (question.answer ?? '');
+      return own ? [{ question: question.id, answer }] : [];
     }),
   );
   if (problems.length > 0) return { ok: false, problems };
