@@ -1,3 +1,5 @@
+//! What stands on the pages. Never here: how a file is protected, or what a profile may say.
+
 use super::export::bundle::{Amendment, Entry, Mark};
 use super::export::{Error, Options, chronology, kit_page, preview, render};
 use super::{sample, says, text_of};

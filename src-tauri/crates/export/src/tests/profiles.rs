@@ -1,3 +1,5 @@
+//! What a profile of an authority may say, and what is refused in one. Never here: the look of a page.
+
 use super::export::profile::{PREFILL, Profile, all, by_id, form_of};
 use super::export::{Error, Options, bundle, render};
 use super::{sample, says, text_of};

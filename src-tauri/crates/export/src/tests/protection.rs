@@ -1,3 +1,5 @@
+//! A protected file opens with its password alone, and a changed one is noticed. Never here: what stands on a page.
+
 use lopdf::{Document, Object, dictionary};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
