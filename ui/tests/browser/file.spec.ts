@@ -1,7 +1,8 @@
 /** The file of a pupil, and the ways into it, by keyboard and by pointer over replies. */
 import { expect, test, type Page } from '@playwright/test';
 import { calls, expectNoViolations, openLog } from './log';
-import { NAME, pupil, REPLIES } from './sian';
+import { NAME, pupil } from './sian';
+import { REPLIES } from './sian-replies';
 import { toFile, toImport, toPreview } from './sian-screens';
 
 const last = async (page: Page, command: string) => (await calls(page, command)).at(-1);

@@ -1,7 +1,7 @@
 /** A referral from the first question to the file, over replies. */
 import { expect, test, type Page } from '@playwright/test';
 import { calls, openLog } from './log';
-import { REPLIES } from './sian';
+import { REPLIES } from './sian-replies';
 import { toReferral } from './sian-screens';
 
 const last = async (page: Page, command: string) => (await calls(page, command)).at(-1);

@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test';
 import type { Recorded } from '../../src/ipc/fake';
 import { openLog } from './log';
-import { NAME, pupil, REPLIES } from './sian';
+import { NAME, pupil } from './sian';
+import { REPLIES } from './sian-replies';
 
 export type Shown = { name: string; first?: Recorded[]; open: (page: Page) => Promise<void> };
 
