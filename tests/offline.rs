@@ -16,7 +16,10 @@ use crate::support::{binary, wait};
 /// `program` under the eye of strace, which writes each network call into `trace`.
 fn watched(desktop: &Desktop, program: &Path, trace: &Path) -> Command {
     let mut command = desktop.command("strace");
-    command.args(["--follow-forks", "--trace=%network,execve", "--quiet=all", "--output"]).arg(trace).arg(program);
+    command
+        .args(["--follow-forks", "--trace=%network,execve", "--quiet=all", "--output"])
+        .arg(trace)
+        .arg(program);
     command
 }
 
@@ -77,7 +80,8 @@ fn the_window_calls_no_internet_address() {
 
 /// How many colours can be seen: an empty display has one, and the edges of letters have dozens.
 fn colours_on(desktop: &Desktop) -> usize {
-    let picture = desktop.command("import").args(["-silent", "-window", "root", "-depth", "8", "rgb:-"]).output();
+    let picture =
+        desktop.command("import").args(["-silent", "-window", "root", "-depth", "8", "rgb:-"]).output();
     let pixels = picture.expect("ImageMagick's import can be started").stdout;
     pixels.chunks_exact(3).collect::<HashSet<_>>().len()
 }

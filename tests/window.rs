@@ -6,3 +6,4 @@ pub mod laptop;
 pub mod steps;
 
 mod journey;
+mod recipient;

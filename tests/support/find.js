@@ -1,6 +1,7 @@
 // Run by the window's driver: the elements that have a role and an accessible name, as an array.
-// A name is met in full, or by its beginning when a shortcut follows it on the same button.
-const [role, name] = arguments;
+// A name is met in full, or by its beginning when a shortcut follows it on the same button. Where several questions
+// have the same answers, the group's name says which is meant.
+const [role, name, group] = arguments;
 
 const SELECTORS = {
   button: 'button, [role=button], summary, input[type=submit], input[type=button]',
@@ -40,6 +41,9 @@ function usable(element) {
 }
 
 const wanted = line(name);
-const candidates = [...document.querySelectorAll(SELECTORS[role] ?? `[role=${role}]`)].filter(usable);
+const within = (element) => nameOf(element.closest('fieldset, [role=group]') ?? element) === line(group);
+const candidates = [...document.querySelectorAll(SELECTORS[role] ?? `[role=${role}]`)]
+  .filter(usable)
+  .filter((element) => !group || within(element));
 const exact = candidates.filter((element) => nameOf(element) === wanted);
 return exact.length > 0 ? exact : candidates.filter((element) => nameOf(element).startsWith(wanted + ' '));

@@ -174,7 +174,7 @@ pub fn create(role: &str) -> CreateVault {
         person_name: "Della Marchbank".into(),
         role: role.into(),
         passphrase: PASSPHRASE.into(),
-        made_up: false,
+        made_up: None,
     }
 }
 

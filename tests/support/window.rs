@@ -76,9 +76,20 @@ impl Window {
 
     /// Does `act` to the one element of that role and name, once it is there and takes it.
     fn with(&self, role: &str, name: &str, act: impl AsyncFn(&WebElement) -> WebDriverResult<()>) {
+        self.with_in("", role, name, act);
+    }
+
+    /// The same in the group of that name, or anywhere where it has none.
+    fn with_in(
+        &self,
+        group: &str,
+        role: &str,
+        name: &str,
+        act: impl AsyncFn(&WebElement) -> WebDriverResult<()>,
+    ) {
         let what = format!("the {role} “{name}”");
         self.until(&what, async |session| {
-            let found = session.execute(FIND, vec![json!(role), json!(name)]).await?;
+            let found = session.execute(FIND, vec![json!(role), json!(name), json!(group)]).await?;
             let Value::Array(found) = found.json() else { return Ok(None) };
             assert!(
                 found.len() < 2,
@@ -100,6 +111,11 @@ impl Window {
     /// Clicks what has this role and name: `click("button", "Lock")`.
     pub fn click(&self, role: &str, name: &str) {
         self.with(role, name, async |element| element.click().await);
+    }
+
+    /// Clicks what has this role and name within the question `group`: one of several that have the same answers.
+    pub fn click_in(&self, group: &str, role: &str, name: &str) {
+        self.with_in(group, role, name, async |element| element.click().await);
     }
 
     /// Clicks the first element of a CSS selector, for what has no name of its own.

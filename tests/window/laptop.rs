@@ -6,10 +6,13 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::support::binary;
+use serde_json::Value;
+
 use crate::support::desktop::Desktop;
 use crate::support::window::Window;
+use crate::support::{binary, wait};
 
 /// The file from which the program takes the answers that a person would give to a native dialog.
 const ANSWERS: &str = "ENCIRCLE_E2E_ANSWERS";
@@ -36,8 +39,14 @@ impl Laptop {
         laptop
     }
 
-    pub fn desktop(&self) -> &Desktop {
-        &self.desktop
+    /// A program of this workspace, or of the system, on this laptop's desktop.
+    pub fn command(&self, program: impl AsRef<Path>) -> Command {
+        self.desktop.command(program)
+    }
+
+    /// The home folder, below which everything lies that a program may write.
+    pub fn home(&self) -> &Path {
+        self.desktop.home()
     }
 
     /// Starts the program. The answers to its dialogs are counted from its start on.
@@ -84,6 +93,16 @@ impl Laptop {
         if let Some(folder) = demo_folder() {
             self.picture(&folder.join(format!("{name}.png")));
         }
+    }
+}
+
+impl Laptop {
+    /// Waits until a script of the page answers with words.
+    pub fn read(&self, what: &str, script: &str) -> String {
+        wait::until(what, || match self.ask::<Value>(script) {
+            Value::String(words) if !words.is_empty() => Some(words),
+            _ => None,
+        })
     }
 }
 

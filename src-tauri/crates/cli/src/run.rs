@@ -47,7 +47,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
                 person_name: person,
                 role,
                 passphrase: given.ok_or(needed)?,
-                made_up,
+                made_up: Some(made_up),
             };
             create(&mut session, asked, &recovery_out, json)
         }

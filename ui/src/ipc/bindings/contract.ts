@@ -98,7 +98,7 @@ role: string, passphrase: string,
 /**
  * A made-up school, for ever; the window never asks for it.
  */
-made_up: boolean, };
+made_up: boolean | null, };
 
 export type DayView = { on: string, 
 /**

@@ -92,7 +92,7 @@ wire! {
         pub passphrase: String,
         /// A made-up school, for ever; the window never asks for it.
         #[serde(default)]
-        pub made_up: bool,
+        pub made_up: Option<bool>,
     }
 
     pub struct KitView {

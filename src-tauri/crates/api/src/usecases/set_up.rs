@@ -67,8 +67,14 @@ impl Session {
         if guesses_log10(&asked.passphrase) < self.needed_log10() {
             return Err(ApiError::at(ErrorCode::PassphraseTooWeak, "passphrase"));
         }
-        let made =
-            self.make_vault(school, name, role, &asked.passphrase, asked.made_up, self.ports.clock.now())?;
+        let made = self.make_vault(
+            school,
+            name,
+            role,
+            &asked.passphrase,
+            asked.made_up == Some(true),
+            self.ports.clock.now(),
+        )?;
         let kits = self
             .open()?
             .kits
