@@ -93,8 +93,18 @@ fn year(text: &str) -> Option<i32> {
 
 fn month_by_name(text: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let lower = text.to_ascii_lowercase();
     let fits = |name: &str| lower == name || lower == name[..3] || (lower == "sept" && name == "september");
@@ -105,7 +115,10 @@ fn month_by_name(text: &str) -> Option<u32> {
 fn is_time(rest: &str) -> bool {
     rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'Z' | b'z' | b'+' | b'-' | b' '))
         || matches!(rest.trim().to_ascii_lowercase().as_str(), "am" | "pm")
-        || rest.trim_end_matches(['A', 'P', 'M', 'a', 'p', 'm', ' ']).bytes().all(|b| b.is_ascii_digit() || b == b':')
+        || rest
+            .trim_end_matches(['A', 'P', 'M', 'a', 'p', 'm', ' '])
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b':')
 }
 
 #[cfg(test)]
@@ -122,9 +135,23 @@ mod tests {
     fn the_day_comes_before_the_month() {
         let third_of_april = Ok(date("2011-04-03"));
         for text in [
-            "03/04/2011", "3/4/2011", "3/4/11", "03.04.2011", "03-04-2011", "3-Apr-11", "3 April 2011", "03 APR 2011",
-            "2011-04-03", "2011/04/03", "20110403", "2011-04-03T00:00:00", "2011-04-03T00:00:00Z", "03/04/2011 00:00",
-            "03/04/2011 00:00:00", "03/04/2011 12:00:00 AM", " 03/04/2011 ",
+            "03/04/2011",
+            "3/4/2011",
+            "3/4/11",
+            "03.04.2011",
+            "03-04-2011",
+            "3-Apr-11",
+            "3 April 2011",
+            "03 APR 2011",
+            "2011-04-03",
+            "2011/04/03",
+            "20110403",
+            "2011-04-03T00:00:00",
+            "2011-04-03T00:00:00Z",
+            "03/04/2011 00:00",
+            "03/04/2011 00:00:00",
+            "03/04/2011 12:00:00 AM",
+            " 03/04/2011 ",
         ] {
             assert_eq!(parse(text), third_of_april, "{text}");
         }
@@ -136,7 +163,9 @@ mod tests {
 
     #[test]
     fn a_date_that_no_calendar_has_is_not_shifted_and_not_swapped() {
-        for text in ["31/02/2012", "04/13/2011", "29/02/2011", "00/01/2011", "31/04/2011", "2011-13-01", "01/01/1066"] {
+        for text in
+            ["31/02/2012", "04/13/2011", "29/02/2011", "00/01/2011", "31/04/2011", "2011-13-01", "01/01/1066"]
+        {
             assert_eq!(parse(text), Err(NoDate::Impossible), "{text}");
         }
     }
@@ -148,7 +177,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_unreadable() {
-        for text in ["", "n/a", "7-Mar", "3/4", "3/4/5/6", "April 3 2011", "03042011", "12", "1/2/345", "3 Aprilis 2011"] {
+        for text in [
+            "",
+            "n/a",
+            "7-Mar",
+            "3/4",
+            "3/4/5/6",
+            "April 3 2011",
+            "03042011",
+            "12",
+            "1/2/345",
+            "3 Aprilis 2011",
+        ] {
             assert_eq!(parse(text), Err(NoDate::Unreadable), "{text}");
         }
     }

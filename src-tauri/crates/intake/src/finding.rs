@@ -174,7 +174,13 @@ impl Findings {
         self.push(Some(row), Some(field), code, Some(offer));
     }
 
-    fn push(&mut self, row: Option<u32>, field: Option<&'static str>, code: FindingCode, offer: Option<Offer>) {
+    fn push(
+        &mut self,
+        row: Option<u32>,
+        field: Option<&'static str>,
+        code: FindingCode,
+        offer: Option<Offer>,
+    ) {
         if self.list.len() < MAX_FINDINGS {
             self.list.push(Finding { row, field, code, severity: code.severity(), offer });
         } else {

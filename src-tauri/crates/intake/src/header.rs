@@ -51,28 +51,67 @@ const WORDS: [(Column, &[&str]); 32] = [
     (
         Column::AdmissionNumber,
         &[
-            "adno", "admno", "admissionno", "admissionnumber", "admissionsnumber", "admissionsno", "admissionnum",
-            "studentid", "pupilid", "learnerid", "learnercode", "schoolid", "mispupilid", "misid",
+            "adno",
+            "admno",
+            "admissionno",
+            "admissionnumber",
+            "admissionsnumber",
+            "admissionsno",
+            "admissionnum",
+            "studentid",
+            "pupilid",
+            "learnerid",
+            "learnercode",
+            "schoolid",
+            "mispupilid",
+            "misid",
         ],
     ),
     (
         Column::FullName,
-        &["name", "fullname", "pupilname", "studentname", "legalname", "legalfullname", "surnameforename", "learnername"],
+        &[
+            "name",
+            "fullname",
+            "pupilname",
+            "studentname",
+            "legalname",
+            "legalfullname",
+            "surnameforename",
+            "learnername",
+        ],
     ),
     (Column::LegalSurname, &["legalsurname", "legallastname", "legalfamilyname"]),
     (Column::LegalForename, &["legalforename", "legalfirstname", "legalgivenname", "legalforenames"]),
     (Column::Surname, &["surname", "lastname", "familyname", "pupilsurname", "studentsurname"]),
     (
         Column::Forename,
-        &["forename", "firstname", "givenname", "forenames", "firstnames", "pupilforename", "studentforename", "givennames"],
+        &[
+            "forename",
+            "firstname",
+            "givenname",
+            "forenames",
+            "firstnames",
+            "pupilforename",
+            "studentforename",
+            "givennames",
+        ],
     ),
     (Column::Middle, &["middlename", "middlenames", "legalmiddlename", "legalmiddlenames"]),
-    (Column::PreferredSurname, &["preferredsurname", "preferredlastname", "chosensurname", "preferredfamilyname"]),
+    (
+        Column::PreferredSurname,
+        &["preferredsurname", "preferredlastname", "chosensurname", "preferredfamilyname"],
+    ),
     (
         Column::PreferredForename,
         &[
-            "preferredforename", "preferredfirstname", "preferredname", "knownas", "chosenname", "chosenforename",
-            "calledname", "preferredgivenname",
+            "preferredforename",
+            "preferredfirstname",
+            "preferredname",
+            "knownas",
+            "chosenname",
+            "chosenforename",
+            "calledname",
+            "preferredgivenname",
         ],
     ),
     (Column::FormerSurname, &["formersurname", "previoussurname", "formerlastname"]),
@@ -81,51 +120,158 @@ const WORDS: [(Column, &[&str]); 32] = [
     (Column::Born, &["dateofbirth", "dob", "birthdate", "birthday", "born"]),
     (
         Column::YearGroup,
-        &["yeargroup", "year", "ncyear", "ncyearactual", "nationalcurriculumyear", "yr", "yeargrp", "curriculumyear", "nationalcurriculumyeargroup"],
+        &[
+            "yeargroup",
+            "year",
+            "ncyear",
+            "ncyearactual",
+            "nationalcurriculumyear",
+            "yr",
+            "yeargrp",
+            "curriculumyear",
+            "nationalcurriculumyeargroup",
+        ],
     ),
     (
         Column::RegGroup,
         &[
-            "reg", "reggroup", "registrationgroup", "regform", "form", "formgroup", "tutorgroup", "tutorgrp", "class",
-            "registration", "registrationform", "classname",
+            "reg",
+            "reggroup",
+            "registrationgroup",
+            "regform",
+            "form",
+            "formgroup",
+            "tutorgroup",
+            "tutorgrp",
+            "class",
+            "registration",
+            "registrationform",
+            "classname",
         ],
     ),
     (Column::Enrolment, &["enrolmentstatus", "enrolstatus", "enrollmentstatus", "enrolment"]),
-    (Column::Admitted, &["admissiondate", "dateofadmission", "dateadmitted", "startdate", "entrydate", "doa", "enrolmentdate"]),
+    (
+        Column::Admitted,
+        &[
+            "admissiondate",
+            "dateofadmission",
+            "dateadmitted",
+            "startdate",
+            "entrydate",
+            "doa",
+            "enrolmentdate",
+        ],
+    ),
     (Column::Sen, &["senprovision", "senstatus", "sen", "sencode", "sendstatus", "sencodeofpractice"]),
-    (Column::FreeMeals, &["fsm", "freeschoolmeals", "fsmeligible", "eligibleforfreemeals", "fsmeligibility", "freeschoolmeal"]),
-    (Column::InCare, &["incare", "lookedafter", "lac", "cla", "childlookedafter", "lookedafterchild", "childincare"]),
+    (
+        Column::FreeMeals,
+        &[
+            "fsm",
+            "freeschoolmeals",
+            "fsmeligible",
+            "eligibleforfreemeals",
+            "fsmeligibility",
+            "freeschoolmeal",
+        ],
+    ),
+    (
+        Column::InCare,
+        &["incare", "lookedafter", "lac", "cla", "childlookedafter", "lookedafterchild", "childincare"],
+    ),
     (Column::FirstLanguage, &["firstlanguage", "language", "homelanguage"]),
     (Column::Ethnicity, &["ethnicity", "ethnicorigin", "ethniccode"]),
     (
         Column::Address,
         &[
-            "address", "homeaddress", "fulladdress", "addressline1", "addressline2", "addressline3", "addressline4",
-            "addressline5", "address1", "address2", "address3", "address4", "address5", "housenumber", "housename",
-            "house", "apartment", "street", "locality", "district", "town", "city", "county", "towncity",
+            "address",
+            "homeaddress",
+            "fulladdress",
+            "addressline1",
+            "addressline2",
+            "addressline3",
+            "addressline4",
+            "addressline5",
+            "address1",
+            "address2",
+            "address3",
+            "address4",
+            "address5",
+            "housenumber",
+            "housename",
+            "house",
+            "apartment",
+            "street",
+            "locality",
+            "district",
+            "town",
+            "city",
+            "county",
+            "towncity",
         ],
     ),
     (Column::Postcode, &["postcode", "homepostcode", "addresspostcode"]),
     (
         Column::Phone,
         &[
-            "phone", "telephone", "tel", "mobile", "mobilephone", "mobilenumber", "homephone", "hometelephone", "phonenumber",
-            "telephonenumber", "hometel", "pupilmobile", "studentmobile", "mainphone", "mobileno", "telno", "telephoneno",
+            "phone",
+            "telephone",
+            "tel",
+            "mobile",
+            "mobilephone",
+            "mobilenumber",
+            "homephone",
+            "hometelephone",
+            "phonenumber",
+            "telephonenumber",
+            "hometel",
+            "pupilmobile",
+            "studentmobile",
+            "mainphone",
+            "mobileno",
+            "telno",
+            "telephoneno",
         ],
     ),
     (
         Column::Date,
-        &["date", "markdate", "attendancedate", "sessiondate", "registerdate", "eventdate", "dateofmark", "registrationdate"],
+        &[
+            "date",
+            "markdate",
+            "attendancedate",
+            "sessiondate",
+            "registerdate",
+            "eventdate",
+            "dateofmark",
+            "registrationdate",
+        ],
     ),
     (
         Column::Session,
-        &["session", "ampm", "sessionname", "half", "halfday", "sessioncode", "sessiontype", "registersession"],
+        &[
+            "session",
+            "ampm",
+            "sessionname",
+            "half",
+            "halfday",
+            "sessioncode",
+            "sessiontype",
+            "registersession",
+        ],
     ),
     (
         Column::Code,
         &[
-            "code", "mark", "attendancecode", "attendancemark", "markcode", "attcode", "registermark", "statutorycode",
-            "sessionmark", "absencecode", "dfecode",
+            "code",
+            "mark",
+            "attendancecode",
+            "attendancemark",
+            "markcode",
+            "attcode",
+            "registermark",
+            "statutorycode",
+            "sessionmark",
+            "absencecode",
+            "dfecode",
         ],
     ),
     (Column::Pupil, &["pupil", "student", "learner", "child"]),
@@ -196,7 +342,17 @@ impl Headings {
 
     /// Headings of marks, one a row.
     pub fn are_marks(&self) -> bool {
-        [Column::Date, Column::Session, Column::Code].iter().all(|column| self.has(*column))
+        self.of_a_mark() == 3
+    }
+
+    /// Headings of which so much speaks of marks that a missing one should be told, and nobody's marks be taken for
+    /// pupils.
+    pub fn resemble_marks(&self) -> bool {
+        self.of_a_mark() >= 2
+    }
+
+    fn of_a_mark(&self) -> usize {
+        [Column::Date, Column::Session, Column::Code].iter().filter(|column| self.has(**column)).count()
     }
 }
 
@@ -223,7 +379,8 @@ mod tests {
 
     #[test]
     fn the_first_of_two_columns_with_one_meaning_is_read() {
-        let headings = Headings::of(&["UPN", "DOB", "Date of Birth", "Phone", "Mobile", "Shoe size"].map(String::from));
+        let headings =
+            Headings::of(&["UPN", "DOB", "Date of Birth", "Phone", "Mobile", "Shoe size"].map(String::from));
         assert_eq!(headings.place(Column::Born), Some(1));
         assert_eq!(headings.doubled, [Column::Born]);
         assert_eq!(headings.places(Column::Phone).collect::<Vec<_>>(), [3, 4]);

@@ -34,7 +34,10 @@ pub fn recognise(bytes: &[u8], file_name: &str) -> Kind {
     if start.starts_with('<') {
         let name = file_name.to_ascii_lowercase();
         let called = name.ends_with(".xml") && name.contains("ctf");
-        return if called || contains_ignoring_case(start, "<ctfile") || contains_ignoring_case(start, ":ctfile") {
+        return if called
+            || contains_ignoring_case(start, "<ctfile")
+            || contains_ignoring_case(start, ":ctfile")
+        {
             Kind::Ctf
         } else {
             Kind::Unknown
@@ -43,7 +46,7 @@ pub fn recognise(bytes: &[u8], file_name: &str) -> Kind {
     let encoding = Encoding { name: "", source: EncodingSource::Utf8 };
     let kind = Table::of(head, encoding).headings(|cells| {
         let headings = Headings::of(cells);
-        match (headings.are_marks(), headings.are_pupils()) {
+        match (headings.resemble_marks(), headings.are_pupils()) {
             (true, _) => Some(Kind::MarksCsv),
             (false, true) => Some(Kind::PupilsCsv),
             (false, false) => None,
@@ -64,7 +67,11 @@ pub(crate) fn why_unknown(bytes: &[u8]) -> Error {
         match decode(bytes) {
             Err(error) => error,
             Ok((text, _)) if text.trim_start().starts_with('<') => {
-                if contains_ignoring_case(&text, "<!doctype") { Error::DoctypeRefused } else { Error::NotACtf }
+                if contains_ignoring_case(&text, "<!doctype") {
+                    Error::DoctypeRefused
+                } else {
+                    Error::NotACtf
+                }
             }
             Ok(_) => Error::NotRecognised,
         }
@@ -99,6 +106,11 @@ mod tests {
         assert_eq!(recognise(b"UPN,Date,Session,Mark\n", "x.csv"), Kind::MarksCsv);
         assert_eq!(recognise(b"UPN,Surname,Forename,DOB\n", "x.csv"), Kind::PupilsCsv);
         assert_eq!(recognise(b"Report of pupils\n\nUPN;Legal Surname\n", ""), Kind::PupilsCsv);
+        assert_eq!(
+            recognise(b"UPN,Surname,Forename,Date,Mark\n", ""),
+            Kind::MarksCsv,
+            "its session is missed by name"
+        );
         assert_eq!(recognise(b"colour,size\nred,1\n", "pupils.csv"), Kind::Unknown);
     }
 

@@ -55,13 +55,17 @@ impl<'a> Table<'a> {
 
     pub fn of(text: Cow<'a, str>, encoding: Encoding) -> Self {
         // Old Macintosh programs end lines with a carriage return alone.
-        let text = if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n").into() } else { text };
+        let text =
+            if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n").into() } else { text };
         let separator = separator(&text);
         Self { text, separator, encoding }
     }
 
     /// Finds the headings: the first line near the top that `read` accepts, given its cleaned cells. Gives its row.
-    pub fn headings<H>(&self, mut read: impl FnMut(&[String]) -> Option<H>) -> Result<Option<(u32, H)>, Error> {
+    pub fn headings<H>(
+        &self,
+        mut read: impl FnMut(&[String]) -> Option<H>,
+    ) -> Result<Option<(u32, H)>, Error> {
         let mut reader = self.reader();
         let mut rows = Rows::of(&self.text);
         let mut record = ByteRecord::new();

@@ -136,7 +136,10 @@ mod tests {
 
     #[test]
     fn spreadsheet_quoting_is_unwrapped() {
-        assert_eq!(clean("=\"07700900352\""), Clean { text: "07700900352".into(), invisible: false, formula: true });
+        assert_eq!(
+            clean("=\"07700900352\""),
+            Clean { text: "07700900352".into(), invisible: false, formula: true }
+        );
         assert_eq!(cleaned("'-"), "-");
         assert_eq!(cleaned("'+447700900381"), "+447700900381");
         assert_eq!(cleaned("="), "=");

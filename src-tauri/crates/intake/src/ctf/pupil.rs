@@ -13,7 +13,12 @@ use crate::pupils::{PupilRow, values};
 use crate::text::{take, yes_or_no};
 
 /// Reads a pupil; `None` (with its finding) when there is no name at all. `row` is the place in the file, from 1.
-pub(super) fn read(element: &Element, row: u32, header: &Header, findings: &mut Findings) -> Option<PupilRow> {
+pub(super) fn read(
+    element: &Element,
+    row: u32,
+    header: &Header,
+    findings: &mut Findings,
+) -> Option<PupilRow> {
     let mut name_at = |paths: &[&str], field: &'static str| {
         let raw = paths.iter().find_map(|path| element.text_at(path))?;
         let text = take(raw, row, field, findings)?;

@@ -1,3 +1,5 @@
+//! Transfer files as schools send them, and hostile ones.
+
 use super::tree::MAX_DEPTH;
 use super::*;
 use crate::finding::Severity;
@@ -41,7 +43,9 @@ fn characters_written_as_references_or_raw_sections_are_read() {
 
 #[test]
 fn a_pupil_without_a_name_is_a_problem_of_that_pupil_alone() {
-    let intake = read_ctf(file("<Pupil><UPN>P999999200024</UPN></Pupil><Pupil><Surname>Vale</Surname></Pupil>").as_bytes());
+    let intake = read_ctf(
+        file("<Pupil><UPN>P999999200024</UPN></Pupil><Pupil><Surname>Vale</Surname></Pupil>").as_bytes(),
+    );
     let intake = intake.unwrap();
     assert_eq!(intake.content.rows.iter().map(|row| row.row).collect::<Vec<_>>(), [2]);
     let problems: Vec<_> = intake.findings.iter().filter(|f| f.severity == Severity::Problem).collect();
@@ -64,7 +68,10 @@ fn a_file_that_is_broken_anywhere_is_refused_whole() {
 fn a_doctype_is_refused_wherever_it_stands() {
     let whole = file("<Pupil><Surname>Vale</Surname></Pupil>");
     assert_eq!(error(&format!("<!DOCTYPE CTfile>{whole}")), Error::DoctypeRefused);
-    assert_eq!(error(&format!("<?xml version='1.0'?><!-- a --><!DOCTYPE x SYSTEM 'file:///x'>{whole}")), Error::DoctypeRefused);
+    assert_eq!(
+        error(&format!("<?xml version='1.0'?><!-- a --><!DOCTYPE x SYSTEM 'file:///x'>{whole}")),
+        Error::DoctypeRefused
+    );
 }
 
 #[test]
@@ -104,7 +111,7 @@ fn a_history_is_read_as_it_stood_when_the_file_was_made() {
         <SENhistory><SEN><StartDate>2022-01-01</StartDate><SENprovision>K</SENprovision><EndDate>2024-01-01</EndDate></SEN>\
         <SEN><StartDate>2024-01-02</StartDate><SENprovision>E</SENprovision></SEN></SENhistory></Pupil>";
     let made = |date: &str| {
-        let header = format!("{ENVELOPE}").replace("</Header>", &format!("<DateTime>{date}T09:00:00</DateTime></Header>"));
+        let header = ENVELOPE.replace("</Header>", &format!("<DateTime>{date}T09:00:00</DateTime></Header>"));
         let intake = read_ctf(file(pupil).replace(ENVELOPE, &header).as_bytes()).unwrap();
         intake.content.rows[0].pupil.clone()
     };

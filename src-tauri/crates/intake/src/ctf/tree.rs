@@ -89,7 +89,9 @@ pub(super) fn walk(text: &str, mut take: impl FnMut(Part)) -> Result<(), Error> 
                 let character = reference.resolve_char_ref().map_err(|_| broken)?;
                 let named = resolve_predefined_entity(reference.as_ref());
                 match (character, named) {
-                    (Some(character), _) => add(&mut open, &path, character.encode_utf8(&mut [0; 4]), broken)?,
+                    (Some(character), _) => {
+                        add(&mut open, &path, character.encode_utf8(&mut [0; 4]), broken)?
+                    }
                     (None, Some(text)) => add(&mut open, &path, text, broken)?,
                     // Without a DOCTYPE no other entity can have a meaning.
                     (None, None) => return Err(broken),

@@ -11,12 +11,12 @@ mod tests;
 use chrono::NaiveDate;
 use encircle_domain::attendance::Register;
 
+use crate::Intake;
 use crate::bytes::decode;
 use crate::error::Error;
 use crate::finding::{FindingCode, Findings};
 use crate::header::{Column, Headings};
 use crate::table::Table;
-use crate::Intake;
 
 /// Marks of a file, gathered by pupil.
 #[derive(Clone, Debug, Default)]

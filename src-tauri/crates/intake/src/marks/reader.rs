@@ -181,8 +181,12 @@ fn read_session(cell: &str) -> Option<Session> {
         _ => {}
     }
     match clean(cell).text.to_lowercase().as_str() {
-        "am" | "a" | "1" | "morning" | "am reg" | "amreg" | "am registration" | "session 1" => Some(Session::Am),
-        "pm" | "p" | "2" | "afternoon" | "pm reg" | "pmreg" | "pm registration" | "session 2" => Some(Session::Pm),
+        "am" | "a" | "1" | "morning" | "am reg" | "amreg" | "am registration" | "session 1" => {
+            Some(Session::Am)
+        }
+        "pm" | "p" | "2" | "afternoon" | "pm reg" | "pmreg" | "pm registration" | "session 2" => {
+            Some(Session::Pm)
+        }
         _ => None,
     }
 }

@@ -1,3 +1,5 @@
+//! Tables of marks, row by row.
+
 use encircle_domain::attendance::{Code, Session};
 
 use super::*;
@@ -30,7 +32,10 @@ fn one_mark_a_row_is_gathered_by_pupil() {
     assert_eq!(found(&intake.findings), []);
     assert_eq!(file.pupils.len(), 2, "one pupil in two spellings is one");
     assert_eq!(file.pupils[0].key.upn.as_deref(), Some("P999999200024"));
-    assert_eq!((text_of(file, 0, "2026-11-09"), text_of(file, 0, "2026-11-10")), ("/\\".into(), "I\\".into()));
+    assert_eq!(
+        (text_of(file, 0, "2026-11-09"), text_of(file, 0, "2026-11-10")),
+        ("/\\".into(), "I\\".into())
+    );
     assert_eq!((text_of(file, 1, "2026-11-09"), file.pupils[1].first_row), ("N·".into(), 4));
     assert_eq!((file.marks(), file.pupils[0].marks), (5, 4));
     assert_eq!(file.period, Some((date("2026-11-09"), date("2026-11-10"))));
@@ -44,7 +49,9 @@ fn a_pupil_can_be_named_by_number_or_by_name_and_birth() {
     assert_eq!(key.born, Some(date("2015-08-31")));
     let by_number = read("Adno\tDate\tSession\tMark\n000043\t09/11/2026\tAM\t/\n");
     assert_eq!(by_number.content.pupils[0].key.admission_number.as_deref(), Some("000043"));
-    let mixed = read("Student,Date,Session,Mark\nP999999200024,09/11/2026,AM,/\n\"Nash, Bo\",09/11/2026,AM,/\n43,09/11/2026,AM,/\n");
+    let mixed = read(
+        "Student,Date,Session,Mark\nP999999200024,09/11/2026,AM,/\n\"Nash, Bo\",09/11/2026,AM,/\n43,09/11/2026,AM,/\n",
+    );
     let keys: Vec<_> = mixed.content.pupils.iter().map(|p| &p.key).collect();
     assert!(keys[0].upn.is_some() && keys[1].surname.is_some() && keys[2].admission_number.is_some());
 }
@@ -70,7 +77,9 @@ fn what_is_wrong_with_a_row_is_told_with_its_row_and_field_and_the_rest_is_taken
 
 #[test]
 fn no_mark_is_no_fault_and_a_stroke_round_trips() {
-    let intake = read("UPN,Date,Session,Mark\nP999999200024,09/11/2026,AM,-\nP999999200024,09/11/2026,PM,\nP999999200024,10/11/2026,AM,'-\nP999999200024,10/11/2026,PM,\"\\\"\n");
+    let intake = read(
+        "UPN,Date,Session,Mark\nP999999200024,09/11/2026,AM,-\nP999999200024,09/11/2026,PM,\nP999999200024,10/11/2026,AM,'-\nP999999200024,10/11/2026,PM,\"\\\"\n",
+    );
     assert_eq!((intake.content.no_mark, intake.content.marks(), intake.content.refused), (3, 1, 0));
     assert_eq!(text_of(&intake.content, 0, "2026-11-10"), "·\\");
 }
@@ -92,8 +101,10 @@ fn retired_codes_and_weekends_are_taken_with_a_warning() {
     let intake = read(
         "UPN,Date,Session,Mark\nP999999200024,09/11/2026,AM,H\nP999999200024,10/05/2023,AM,H\nP999999200024,07/11/2026,AM,/\n",
     );
-    let expected =
-        [(Some(2), Some("mark"), FindingCode::RetiredCode), (Some(4), Some("date"), FindingCode::WeekendMark)];
+    let expected = [
+        (Some(2), Some("mark"), FindingCode::RetiredCode),
+        (Some(4), Some("date"), FindingCode::WeekendMark),
+    ];
     assert_eq!(found(&intake.findings), expected);
     assert_eq!(intake.content.marks(), 3);
 }
@@ -104,7 +115,10 @@ fn a_table_without_a_needed_column_names_it() {
     assert_eq!(error("UPN,Date,Mark\n"), Error::MissingColumn { field: "session" });
     assert_eq!(error("UPN,Session,Mark\n"), Error::MissingColumn { field: "date" });
     assert_eq!(error("UPN,Session,Date\n"), Error::MissingColumn { field: "mark" });
-    assert_eq!(error("Colour,Session,Date,Mark\nred,AM,09/11/2026,/\n"), Error::MissingColumn { field: "pupil" });
+    assert_eq!(
+        error("Colour,Session,Date,Mark\nred,AM,09/11/2026,/\n"),
+        Error::MissingColumn { field: "pupil" }
+    );
     assert_eq!(error("UPN,Session,Date,Mark\n"), Error::NoRows);
 }
 

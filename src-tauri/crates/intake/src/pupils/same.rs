@@ -48,10 +48,8 @@ pub(crate) fn settle(rows: Vec<PupilRow>, findings: &mut Findings) -> (Vec<Pupil
 
 type Key = fn(&Pupil) -> Option<String>;
 
-const NUMBERS: [(&str, Key); 2] = [
-    ("upn", |pupil| pupil.upn.clone()),
-    ("admission_number", |pupil| pupil.admission_number.clone()),
-];
+const NUMBERS: [(&str, Key); 2] =
+    [("upn", |pupil| pupil.upn.clone()), ("admission_number", |pupil| pupil.admission_number.clone())];
 
 /// Indexes of rows that share a key, for each key that more than one row has, in the order of the file.
 fn groups(rows: &[PupilRow], key: Key) -> Vec<Vec<usize>> {
@@ -90,7 +88,8 @@ fn name_and_birth(pupil: &Pupil) -> Option<String> {
 }
 
 fn folded_name(pupil: &Pupil) -> String {
-    let part = |legal: &Option<String>, daily: Option<&str>| fold(legal.as_deref().or(daily).unwrap_or_default());
+    let part =
+        |legal: &Option<String>, daily: Option<&str>| fold(legal.as_deref().or(daily).unwrap_or_default());
     let surname = part(&pupil.name.legal_surname, pupil.name.surname());
     let forename = part(&pupil.name.legal_forename, pupil.name.forename());
     format!("{surname}, {forename}")

@@ -165,8 +165,15 @@ mod tests {
     #[test]
     fn year_groups_become_one_form() {
         for (text, year) in [
-            ("Year 7", "7"), ("Yr 07", "7"), ("7", "7"), ("Y10", "10"), ("Reception", "R"), ("r", "R"), ("N1", "N1"),
-            ("Year 12 - Sixth", "Year 12 - Sixth"), ("Nursery", "N"),
+            ("Year 7", "7"),
+            ("Yr 07", "7"),
+            ("7", "7"),
+            ("Y10", "10"),
+            ("Reception", "R"),
+            ("r", "R"),
+            ("N1", "N1"),
+            ("Year 12 - Sixth", "Year 12 - Sixth"),
+            ("Nursery", "N"),
         ] {
             assert_eq!(year_group(text), year, "{text}");
         }

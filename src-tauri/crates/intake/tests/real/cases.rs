@@ -183,7 +183,9 @@ fn a11_one_upn_for_two_people_takes_neither_and_the_others_are_taken() {
 
 #[test]
 fn a13_two_encodings_give_the_same_name() {
-    for (file, encoding) in [("A13_xml/ctf_utf16.xml", "UTF-16LE"), ("A13_xml/ctf_latin1.xml", "windows-1252")] {
+    for (file, encoding) in
+        [("A13_xml/ctf_utf16.xml", "UTF-16LE"), ("A13_xml/ctf_latin1.xml", "windows-1252")]
+    {
         let intake = pupils(file);
         assert!(people(&intake).iter().any(|person| person.2 == "Siân"), "{file}");
         assert_eq!(intake.encoding.name, encoding);
@@ -219,7 +221,10 @@ fn b03_a_single_name_is_a_name() {
     ];
     assert_eq!(people(&intake), expected);
     assert_eq!(of_row(&intake, 2), [("forename", FindingCode::SingleName)]);
-    assert_eq!(of_row(&intake, 3), [("surname", FindingCode::PlaceholderName), ("surname", FindingCode::SingleName)]);
+    assert_eq!(
+        of_row(&intake, 3),
+        [("surname", FindingCode::PlaceholderName), ("surname", FindingCode::SingleName)]
+    );
     let listed: Vec<_> = intake.content.rows.iter().map(|row| row.pupil.name.listed()).collect();
     assert_eq!(listed, ["Rahmatullah", "Suharti", "Wibowo, Wibowo"]);
 }
@@ -257,5 +262,8 @@ fn a_file_that_is_no_export_is_refused_and_named() {
     ] {
         assert_eq!(read(&case(name), name).err(), Some(expected), "{name}");
     }
-    assert_eq!(read_pupils_csv(&case("H01_queries.txt")).err(), Some(Error::MissingColumn { field: "surname" }));
+    assert_eq!(
+        read_pupils_csv(&case("H01_queries.txt")).err(),
+        Some(Error::MissingColumn { field: "surname" })
+    );
 }

@@ -36,8 +36,27 @@ fn mutation() -> impl Strategy<Value = Mutation> {
     let piece = prop_oneof![
         proptest::collection::vec(any::<u8>(), 1..8),
         proptest::sample::select(vec![
-            "<", ">", "&", "&#0;", "&#x110000;", "<![CDATA[", "]]>", "<!DOCTYPE a>", "\"", ",", "\r", "\n", "\u{feff}", "\u{202e}",
-            "=\"", "31/02/2012", "9.99E+09", "</Pupil>", "<Pupil>", "\0", "99999999999999999999",
+            "<",
+            ">",
+            "&",
+            "&#0;",
+            "&#x110000;",
+            "<![CDATA[",
+            "]]>",
+            "<!DOCTYPE a>",
+            "\"",
+            ",",
+            "\r",
+            "\n",
+            "\u{feff}",
+            "\u{202e}",
+            "=\"",
+            "31/02/2012",
+            "9.99E+09",
+            "</Pupil>",
+            "<Pupil>",
+            "\0",
+            "99999999999999999999",
         ])
         .prop_map(|text| text.as_bytes().to_vec()),
     ];
@@ -82,7 +101,8 @@ fn survives(bytes: &[u8]) -> Result<(), TestCaseError> {
         prop_assert!(rows.chain(found).all(|row| row >= 2 && row <= lines));
     }
     if let Ok(intake) = read_marks_csv(bytes) {
-        let in_registers: usize = intake.content.pupils.iter().map(|pupil| pupil.register.iter().count()).sum();
+        let in_registers: usize =
+            intake.content.pupils.iter().map(|pupil| pupil.register.iter().count()).sum();
         prop_assert_eq!(in_registers as u32, intake.content.marks());
         prop_assert!(intake.findings.iter().filter_map(|f| f.row).all(|row| row >= 2 && row <= lines));
     }

@@ -79,8 +79,8 @@ impl Slow {
         let runs = possible.chunk_by(|a, b| {
             Self::is(a.code, Category::Unauthorised) == Self::is(b.code, Category::Unauthorised)
         });
-        let long = runs.filter(|run| run.len() >= 4 && Self::is(run[0].code, Category::Unauthorised));
-        long.filter(|run| self.is_news(run[run.len() - 1].date)).last().map(<[_]>::len)
+        let mut long = runs.filter(|run| run.len() >= 4 && Self::is(run[0].code, Category::Unauthorised));
+        long.rfind(|run| self.is_news(run[run.len() - 1].date)).map(<[_]>::len)
     }
 
     fn unauthorised(&self) -> Option<usize> {
