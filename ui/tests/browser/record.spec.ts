@@ -231,11 +231,17 @@ test('a follow-up with nothing written is a reading', async ({ page }) => {
   await page.getByRole('button', { name: 'I have read it' }).click();
   await expect(page.getByText('Read. It is in the file.')).toBeVisible();
   expect(await calls(page, 'follow_up_concern')).toEqual([
-    { concern: 'c1', done: null, decision: null, reason: null },
+    {
+      concern: 'c1',
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      done: null,
+      decision: null,
+      reason: null,
+    },
   ]);
 });
 
-test('a follow-up that is being written is a draft, and is discarded when it is saved', async ({
+test('a follow-up that is being written is a draft, and becomes the follow-up when it is saved', async ({
   page,
 }) => {
   await openLog(page);
@@ -248,9 +254,15 @@ test('a follow-up that is being written is a draft, and is discarded when it is 
   expect(draft.kind).toBe('follow_up');
   await page.getByRole('button', { name: 'Save what you did' }).click();
   await expect(page.getByText("Added to Siân O'Dwyer-Nash’s file.")).toBeVisible();
-  expect(await calls(page, 'discard_draft')).toEqual([{ id: draft.id }]);
+  expect(await calls(page, 'discard_draft')).toEqual([]);
   expect(await calls(page, 'follow_up_concern')).toEqual([
-    { concern: 'c1', done: 'Rang the social worker.', decision: 'support', reason: null },
+    {
+      concern: 'c1',
+      id: draft.id,
+      done: 'Rang the social worker.',
+      decision: 'support',
+      reason: null,
+    },
   ]);
 });
 
