@@ -31,6 +31,8 @@ pub struct Stage {
     pub count: Count,
 }
 
+/// What came of a stage; by default that it did not succeed.
+#[derive(Default)]
 pub struct Outcome {
     pub took: Duration,
     pub tally: Tally,

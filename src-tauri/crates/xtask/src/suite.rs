@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 
 use crate::install::{self, Packages};
 use crate::places::{self, cargo, npm};
-use crate::stage::{Count, Stage};
+use crate::stage::{Count, Outcome, Stage};
 use crate::tally::Tally;
 
 /// Installs what is missing, then runs every stage until one fails.
@@ -31,7 +31,11 @@ pub fn run() -> Result<()> {
     let mut broken = None;
     for stage in stages()? {
         let name = stage.name;
-        let outcome = stage.run()?;
+        // A stage that cannot even start has failed like one that ran, and the closing line says so.
+        let outcome = stage.run().unwrap_or_else(|error| {
+            eprintln!("{error:#}");
+            Outcome::default()
+        });
         times.push((name, outcome.took));
         sum += outcome.tally;
         if !outcome.succeeded || outcome.tally.failed > 0 {
