@@ -4,6 +4,7 @@
 //! program itself, or anything that an installed Encircle would need.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its output")]
 
+mod bench;
 mod icons;
 mod install;
 mod places;
@@ -18,12 +19,15 @@ const USAGE: &str = "\
 cargo xtask run         install what is missing, build, and open the window
                         (without a display: drive the main job through it, with pictures)
 cargo xtask test        install what is missing, and run everything that CI runs
+cargo xtask bench       build a release, measure what the main job costs, and write the table in tests/benches again
+                        (one step or several alone: unlock save import search pupil window)
 cargo xtask bindings    write the TypeScript types and the recorded replies again, as the program gives them
 cargo xtask icons       draw icons/ again from icons/encircle.svg";
 
 enum Task {
     Run,
     Test,
+    Bench(Vec<String>),
     Bindings,
     Icons,
 }
@@ -33,6 +37,7 @@ fn task() -> Option<Task> {
     let task = match arguments.next()?.as_str() {
         "run" => Task::Run,
         "test" => Task::Test,
+        "bench" => return Some(Task::Bench(arguments.collect())),
         "bindings" => Task::Bindings,
         "icons" => Task::Icons,
         _ => return None,
@@ -48,6 +53,7 @@ fn main() -> ExitCode {
     let done = match task {
         Task::Run => window::run(),
         Task::Test => suite::run(),
+        Task::Bench(steps) => bench::run(&steps),
         Task::Bindings => suite::write(),
         Task::Icons => icons::draw(),
     };
