@@ -194,7 +194,10 @@ pub async fn preview_referral(engine: State<'_, Engine>, args: ReferralRequest) 
 }
 
 #[tauri::command]
-pub async fn export_referral(engine: State<'_, Engine>, args: ReferralRequest) -> Reply<Option<ReferralMadeView>> {
+pub async fn export_referral(
+    engine: State<'_, Engine>,
+    args: ReferralRequest,
+) -> Reply<Option<ReferralMadeView>> {
     engine.run(|session| session.export_referral(args)).await
 }
 

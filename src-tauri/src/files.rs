@@ -41,7 +41,9 @@ impl Files for Dialogs {
         let dialog = self.app.dialog().file().set_title(title(kind));
         let dialog = match kind {
             FileKind::Import => dialog.add_filter("Common Transfer File, CSV", &["xml", "csv", "txt", "tsv"]),
-            FileKind::KitPage | FileKind::Referral | FileKind::Chronology => dialog.add_filter("PDF", &["pdf"]),
+            FileKind::KitPage | FileKind::Referral | FileKind::Chronology => {
+                dialog.add_filter("PDF", &["pdf"])
+            }
         };
         dialog.blocking_pick_file().and_then(|file| file.into_path().ok())
     }

@@ -19,11 +19,15 @@ fn main() {
         .plugin(tauri_plugin_dialog::init())
         .plugin(
             tauri_plugin_window_state::Builder::new()
-                .with_state_flags(tauri_plugin_window_state::StateFlags::all() & !tauri_plugin_window_state::StateFlags::VISIBLE)
+                .with_state_flags(
+                    tauri_plugin_window_state::StateFlags::all()
+                        & !tauri_plugin_window_state::StateFlags::VISIBLE,
+                )
                 .build(),
         )
         .setup(|app| {
-            let folder = encircle_machine::local_folder().ok_or("this system names no folder for local data")?;
+            let folder =
+                encircle_machine::local_folder().ok_or("this system names no folder for local data")?;
             let ports = encircle_machine::ports(
                 Box::new(SystemClock),
                 Box::new(OsKeychain),

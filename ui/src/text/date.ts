@@ -6,7 +6,7 @@ const fullDate = format({ day: 'numeric', month: 'long', year: 'numeric' }, 'UTC
 const shortDay = format({ weekday: 'short', day: 'numeric' }, 'UTC');
 const shortDate = format({ weekday: 'short', day: 'numeric', month: 'short' }, 'UTC');
 const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, ZONE);
-const isoParts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE });
+const parts = format({ year: 'numeric', month: '2-digit', day: '2-digit' }, ZONE);
 
 /** `2026-11-25` is "Wednesday 25 November". */
 export const dayInWords = (iso: string) => plain(longDay, iso);
@@ -22,7 +22,11 @@ export const dateShort = (iso: string) => plain(shortDate, iso);
 /** An instant's wall-clock time in school, "14:05". */
 export const timeOf = (instant: string | Date) => clock.format(new Date(instant));
 /** An instant's calendar day in school, "2026-11-25". */
-export const dayOf = (instant: string | Date) => isoParts.format(new Date(instant));
+export function dayOf(instant: string | Date): string {
+  // Put together from its parts: no language writes a date in this order on every system.
+  const found = parts.formatToParts(new Date(instant));
+  return ['year', 'month', 'day'].map((type) => found.find((p) => p.type === type)?.value).join('-');
+}
 
 /** "today", "Tue 24" within a week, else "Tue 24 Nov". */
 export function dayNear(iso: string, today: string): string {

@@ -45,7 +45,8 @@ pub fn ports(
 ) -> Result<Ports, NoChance> {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed)?;
-    let memory = sysinfo::RefreshKind::nothing().with_memory(sysinfo::MemoryRefreshKind::nothing().with_ram());
+    let memory =
+        sysinfo::RefreshKind::nothing().with_memory(sysinfo::MemoryRefreshKind::nothing().with_ram());
     let memory = sysinfo::System::new_with_specifics(memory).total_memory();
     Ok(Ports {
         clock,
