@@ -25,7 +25,9 @@ export const timeOf = (instant: string | Date) => clock.format(new Date(instant)
 export function dayOf(instant: string | Date): string {
   // Put together from its parts: no language writes a date in this order on every system.
   const found = parts.formatToParts(new Date(instant));
-  return ['year', 'month', 'day'].map((type) => found.find((p) => p.type === type)?.value).join('-');
+  return ['year', 'month', 'day']
+    .map((type) => found.find((p) => p.type === type)?.value)
+    .join('-');
 }
 
 /** "today", "Tue 24" within a week, else "Tue 24 Nov". */
