@@ -159,6 +159,15 @@ fn a_sudden_fall_is_measured_against_the_pupils_own_past() {
 }
 
 #[test]
+fn a_fall_needs_half_of_the_last_days_to_have_been_possible() {
+    let past = GOOD_WEEK.repeat(8);
+    let ten_possible = school("2026-09-07", &format!("{past}{}", "DO ".repeat(10)));
+    assert!(gap(&ten_possible, RuleId::SuddenFall).is_some());
+    let nine_possible = school("2026-09-07", &format!("{past}DD {}", "DO ".repeat(9)));
+    assert_eq!(gap(&nine_possible, RuleId::SuddenFall), None);
+}
+
+#[test]
 fn afternoons_missed_after_present_mornings_are_seen() {
     let school = school("2026-11-02", "/\\ /O /\\ LN /\\ /\\ /O II");
     assert_eq!(
