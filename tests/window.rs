@@ -5,5 +5,7 @@
 pub mod laptop;
 pub mod steps;
 
+mod demo;
+mod instance;
 mod journey;
 mod recipient;
