@@ -101,13 +101,6 @@ impl Window {
         });
     }
 
-    fn with_css(&self, selector: &str, act: impl AsyncFn(&WebElement) -> WebDriverResult<()>) {
-        self.until(selector, async |session| {
-            let element = session.find(By::Css(selector)).await?;
-            act(&element).await.map(Some)
-        });
-    }
-
     /// Clicks what has this role and name: `click("button", "Lock")`.
     pub fn click(&self, role: &str, name: &str) {
         self.with(role, name, async |element| element.click().await);
@@ -116,11 +109,6 @@ impl Window {
     /// Clicks what has this role and name within the question `group`: one of several that have the same answers.
     pub fn click_in(&self, group: &str, role: &str, name: &str) {
         self.with_in(group, role, name, async |element| element.click().await);
-    }
-
-    /// Clicks the first element of a CSS selector, for what has no name of its own.
-    pub fn click_css(&self, selector: &str) {
-        self.with_css(selector, async |element| element.click().await);
     }
 
     /// Puts `text` in the place of what the field with this label holds.
@@ -144,19 +132,6 @@ impl Window {
             Ok(())
         });
         held.into_inner()
-    }
-
-    /// Chooses an option of the list with this label.
-    pub fn choose(&self, label: &str, option: &str) {
-        self.with("combobox", label, async |list| {
-            let options = list.find_all(By::Tag("option")).await?;
-            for candidate in options {
-                if candidate.prop("label").await?.as_deref().map(str::trim) == Some(option) {
-                    return candidate.click().await;
-                }
-            }
-            Err(thirtyfour::error::no_such_element(format!("no option “{option}”")))
-        });
     }
 
     /// Presses one key together with Control, as for Ctrl+L.
