@@ -32,7 +32,7 @@ fn drive() -> Result<()> {
     must(cargo(["build", "--workspace", "--all-targets", "--features", "encircle/e2e"]))?;
     let mut journey =
         cargo(["test", "--workspace", "--features", "encircle/e2e", "--test", "encircle", "--"]);
-    journey.args(["window::", "--nocapture"]).env("ENCIRCLE_DEMO_DIR", &demo);
+    journey.args(["window::demo::", "--nocapture"]).env("ENCIRCLE_DEMO_DIR", &demo);
     must(journey)?;
 
     let mut left: Vec<_> =
