@@ -2,6 +2,7 @@
 //!
 //! Each test has its own, so that tests run side by side. Never here: the program that runs on it.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -48,6 +49,14 @@ impl Desktop {
     /// A file or folder in the home folder.
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.home().join(name)
+    }
+
+    /// How many colours can be seen: an empty display has one, and the edges of letters have dozens.
+    pub fn colours(&self) -> usize {
+        let picture =
+            self.command("import").args(["-silent", "-window", "root", "-depth", "8", "rgb:-"]).output();
+        let pixels = picture.expect("ImageMagick's import can be started").stdout;
+        pixels.chunks_exact(3).collect::<HashSet<_>>().len()
     }
 
     /// `program` with an environment that holds this desktop and nothing of the machine's own.

@@ -2,6 +2,7 @@
 //!
 //! Never here: what is on the screen.
 
+use std::fs::File;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Stdio;
@@ -28,7 +29,11 @@ impl Driver {
         command.arg(format!("--port={port}")).arg("--host=127.0.0.1");
         // Without this the web view refuses to be driven, and the driver waits for ever.
         command.env("TAURI_WEBVIEW_AUTOMATION", "true").envs(environment.iter().copied());
-        command.stdin(Stdio::null()).stdout(Stdio::null());
+        // What the programs say is kept among the files of the home, where a word that must not be there is found.
+        let said = File::options().create(true).append(true).open(desktop.path("said.log"));
+        let said = said.expect("a file in our own folder");
+        let errors = said.try_clone().expect("a file can be written from two ends");
+        command.stdin(Stdio::null()).stdout(said).stderr(errors);
         let process = Process::start(&mut command);
         wait::until("WebKitWebDriver to listen", || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok());
         Self { process, address: format!("http://127.0.0.1:{port}") }
