@@ -141,7 +141,7 @@ export const referral = {
       ? '1 part is not finished: it prints as “not yet known”.'
       : `${n} parts are not finished: they print as “not yet known”.`,
   exportRestricted: 'The address is restricted and is left out.',
-  exportNever: (who: string) => `Must not learn of it: ${who}.`,
+  exportNever: (who: string) => `Must not learn of it: ${who.replace(/\.$/, '')}.`,
   exportYes: 'Make the file',
   exportNo: 'Go back',
 

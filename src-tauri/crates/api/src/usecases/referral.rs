@@ -209,7 +209,13 @@ impl Session {
                 Some(ToldView::Unsafe) => bundle::Answer::NotAskedUnsafe,
                 Some(ToldView::NotKnown) | None => bundle::Answer::NotKnown,
             },
-            reason: text(asked.told_reason.clone()).map(|reason| material.told(&reason)),
+            // The reason says why somebody was not told; it says nothing of somebody who was.
+            reason: match answer {
+                Some(ToldView::No | ToldView::Unsafe) => {
+                    text(asked.told_reason.clone()).map(|reason| material.told(&reason))
+                }
+                Some(ToldView::Yes | ToldView::NotKnown) | None => None,
+            },
         };
         let call = asked
             .call
