@@ -22,12 +22,17 @@ const STILL: Duration = Duration::from_secs(3);
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Pixels that may differ between two pictures of the same thing: a caret blinks.
 const CARET: usize = 400;
+/// Pixels in which one page differs from another at the least: a button that greys and a line that says "wait" are not a new page.
+const PAGE: usize = 10_000;
 
 const KEY_PRESS: u8 = 2;
 const KEY_RELEASE: u8 = 3;
 pub const RETURN: u32 = 0xFF0D;
 pub const TAB: u32 = 0xFF09;
 pub const CONTROL: u32 = 0xFFE3;
+
+/// A picture of the whole display.
+pub struct Shown(Vec<u8>);
 
 pub struct Screen {
     connection: RustConnection,
@@ -60,33 +65,29 @@ impl Screen {
         image.unwrap().reply().unwrap().data
     }
 
-    /// Watches until the display has changed and then stood still, and says after how many milliseconds since `begun` it looked
-    /// for the first time as it then stays.
-    pub fn painted(&self, begun: Instant) -> f64 {
-        let mut pictures = vec![(milliseconds(begun), self.picture())];
+    /// What stands on the display now.
+    pub fn shown(&self) -> Shown {
+        Shown(self.picture())
+    }
+
+    /// Watches until the display shows another page than `before` and stands still, and says after how many milliseconds since
+    /// `begun` it looked for the first time as it then stays.
+    pub fn painted(&self, before: Shown, begun: Instant) -> f64 {
+        let Shown(before) = before;
+        let (mut last, mut at) = (before.clone(), 0.0);
         let mut changed = Instant::now();
         loop {
             std::thread::park_timeout(PAUSE);
             let picture = self.picture();
-            let at = milliseconds(begun);
-            let last = &pictures[pictures.len() - 1].1;
-            if differ(last, &picture) > CARET {
-                pictures.push((at, picture));
+            let now = milliseconds(begun);
+            if differ(&last, &picture) > CARET {
+                (last, at) = (picture, now);
                 changed = Instant::now();
-            }
-            if pictures.len() > 1 && changed.elapsed() > STILL {
-                return pictures[pictures.len() - 1].0;
+            } else if changed.elapsed() > STILL && differ(&before, &last) > PAGE {
+                return at;
             }
             assert!(begun.elapsed() < PATIENCE, "the display never changed, or never stood still");
         }
-    }
-
-    /// Waits until there is no window any more, as before a program starts.
-    pub fn empty(&self) {
-        super::wait::until("an empty display", || {
-            let picture = self.picture();
-            picture.chunks(4).all(|pixel| pixel[..3] == picture[..3]).then_some(())
-        });
     }
 
     /// Gives the keyboard to the largest window.

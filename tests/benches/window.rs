@@ -15,6 +15,7 @@ use crate::process::{Process, children_of};
 use crate::screen::{CONTROL, RETURN, Screen, TAB};
 use crate::table::Row;
 use crate::vaults::{self, PASSPHRASE};
+use crate::wait;
 
 /// How often each window is started.
 const STARTS: usize = 5;
@@ -32,12 +33,12 @@ fn laptop(vault: &Path) -> Desktop {
 
 /// Starts a program and waits until it is painted; the milliseconds that took.
 fn start(desktop: &Desktop, screen: &Screen, program: &Path) -> (Process, f64) {
-    screen.empty();
+    wait::until("an empty display", || (desktop.colours() == 1).then_some(()));
     let mut command = desktop.command(program);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let begun = Instant::now();
+    let (before, begun) = (screen.shown(), Instant::now());
     let process = Process::start(&mut command);
-    let took = screen.painted(begun);
+    let took = screen.painted(before, begun);
     (process, took)
 }
 
@@ -45,9 +46,14 @@ fn start(desktop: &Desktop, screen: &Screen, program: &Path) -> (Process, f64) {
 fn unlock(screen: &Screen) {
     screen.focus();
     screen.type_text(PASSPHRASE);
-    let begun = Instant::now();
+    enter(screen);
+}
+
+/// Presses Enter and waits until another page is painted; the milliseconds that took.
+fn enter(screen: &Screen) -> f64 {
+    let (before, begun) = (screen.shown(), Instant::now());
     screen.press(&[], RETURN);
-    screen.painted(begun);
+    screen.painted(before, begun)
 }
 
 /// Proportional set size of a process and of all that it started, in MiB.
@@ -141,18 +147,14 @@ pub fn pupil_painted(program: &Path, vault: &Path, upn: &str) -> Vec<f64> {
         // The find box of the bar, with the pupil's number; then the first of what was found.
         screen.press(&[CONTROL], u32::from('k'));
         screen.type_text(&upn.to_lowercase());
-        let begun = Instant::now();
-        screen.press(&[], RETURN);
-        screen.painted(begun);
+        enter(&screen);
         for _ in 0..3 {
             screen.press(&[], TAB);
         }
         if run == 0 {
             keep_picture(&desktop, "found");
         }
-        let begun = Instant::now();
-        screen.press(&[], RETURN);
-        painted.push(screen.painted(begun));
+        painted.push(enter(&screen));
         if run == 0 {
             keep_picture(&desktop, "pupil");
         }
