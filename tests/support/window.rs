@@ -15,7 +15,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::desktop::Desktop;
 use super::driver::Driver;
 use super::process::kill_one;
-use super::wait::{PATIENCE, PAUSE};
+use super::wait::{PATIENCE, PAUSE, until};
 
 /// Finds what can be seen and used by role and accessible name; a dialog in front hides what is behind it.
 const FIND: &str = include_str!("find.js");
@@ -192,7 +192,12 @@ impl Window {
 
     /// Leaves a picture of the window as a PNG file.
     pub fn picture(&self, file: &Path) {
-        let png = self.until("a picture", async |session| session.screenshot_as_png().await.map(Some));
+        // What was just done is painted with the next frame, and the one after it is the proof.
+        let painted = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))";
+        let png = self.until("a picture", async |session| {
+            session.execute_async(painted, Vec::new()).await?;
+            session.screenshot_as_png().await.map(Some)
+        });
         fs::write(file, png).expect("a picture can be written");
     }
 
@@ -203,7 +208,10 @@ impl Window {
 
     /// Ends the program as a pulled plug would, without a word to it.
     pub fn kill(mut self) {
-        kill_one(self.program().expect("the program runs until it is killed"));
+        let program = self.program().expect("the program runs until it is killed");
+        kill_one(program);
+        // Until it is gone, the next start would take it for a first window and end.
+        until("the killed program to be gone", || (self.program() != Some(program)).then_some(()));
         if let Some(session) = self.session.take() {
             // Its driver would never answer a goodbye now.
             let _left = session.leak();
