@@ -26,15 +26,18 @@ pub fn ui() -> PathBuf {
 /// there; else `target` in the checkout. The cache folder is `ENCIRCLE_CACHE`, or `encircle` in the user's
 /// cache folder: it lives on when a checkout does not, and only a person or a build machine makes it.
 pub fn target() -> PathBuf {
+    target_among(set)
+}
+
+fn target_among(set: impl Fn(&str) -> Option<OsString>) -> PathBuf {
     if let Some(chosen) = set("CARGO_TARGET_DIR") {
         return root().join(chosen);
     }
-    let cache = set("ENCIRCLE_CACHE").map(PathBuf::from).or_else(|| {
-        let caches = set("XDG_CACHE_HOME")
-            .map(PathBuf::from)
-            .or_else(|| set("HOME").map(|home| Path::new(&home).join(".cache")));
-        Some(caches?.join("encircle"))
-    });
+    let caches = || {
+        let named = set("XDG_CACHE_HOME").map(PathBuf::from);
+        named.or_else(|| Some(Path::new(&set("HOME")?).join(".cache")))
+    };
+    let cache = set("ENCIRCLE_CACHE").map(PathBuf::from).or_else(|| Some(caches()?.join("encircle")));
     match cache {
         Some(cache) if cache.is_dir() => cache.join("target"),
         _ => root().join("target"),
@@ -64,4 +67,30 @@ pub fn npm<const N: usize>(arguments: [&str; N]) -> Command {
 /// An environment variable that is there and not empty.
 pub fn set(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(variables: &[(&str, &Path)]) -> PathBuf {
+        let found = |name: &str| variables.iter().find(|(known, _)| *known == name);
+        target_among(|name| found(name).map(|(_, value)| value.as_os_str().to_owned()))
+    }
+
+    #[test]
+    fn a_cache_folder_is_built_into_only_when_somebody_has_made_it() {
+        let there = root().join("src-tauri");
+        let missing = root().join("no-such-folder");
+        assert_eq!(with(&[("ENCIRCLE_CACHE", &there), ("HOME", &missing)]), there.join("target"));
+        assert_eq!(with(&[("ENCIRCLE_CACHE", &missing)]), root().join("target"));
+        assert_eq!(with(&[("XDG_CACHE_HOME", &missing), ("HOME", &there)]), root().join("target"));
+        assert!(!missing.exists(), "looking for a cache must not make one");
+    }
+
+    #[test]
+    fn a_target_folder_that_a_person_chose_goes_first() {
+        let (chosen, cache) = (root().join("elsewhere"), root().join("src-tauri"));
+        assert_eq!(with(&[("CARGO_TARGET_DIR", &chosen), ("ENCIRCLE_CACHE", &cache)]), chosen);
+    }
 }
