@@ -11,6 +11,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   reporter: [['list']],
+  // These only keep a broken run from hanging: a machine that is busy with a build is no fault of a page.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL: 'http://127.0.0.1:4173',
     locale: 'en-GB',
