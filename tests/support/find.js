@@ -46,4 +46,7 @@ const candidates = [...document.querySelectorAll(SELECTORS[role] ?? `[role=${rol
   .filter(usable)
   .filter((element) => !group || within(element));
 const exact = candidates.filter((element) => nameOf(element) === wanted);
-return exact.length > 0 ? exact : candidates.filter((element) => nameOf(element).startsWith(wanted + ' '));
+const found = exact.length > 0 ? exact : candidates.filter((element) => nameOf(element).startsWith(wanted + ' '));
+// A person scrolls to what is out of sight; the driver's own scrolling does not always reach into a sheet that scrolls.
+if (found.length === 1) found[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });
+return found;
