@@ -61,9 +61,13 @@ fn a_pupil_and_what_happened_are_enough_and_the_rest_may_follow() {
     let mut other = concern(&cas, "Saw Siân's phones.");
     other.other_pupils = vec![OtherPupil { pupil: sian.clone(), part: PartView::Linked }];
     laptop.session.record_concern(other).unwrap();
-    let file =
-        laptop.session.get_chronology(GetChronology { pupil: sian, ..GetChronology::default() }).unwrap();
+    let file = laptop
+        .session
+        .get_chronology(GetChronology { pupil: sian.clone(), ..GetChronology::default() })
+        .unwrap();
     assert_eq!(file.total, 2, "an entry that names her stands in her file too");
+    let counted = laptop.session.get_pupil(GetPupil { pupil: sian.clone(), opening: false }).unwrap().entries;
+    assert_eq!(counted, 2);
     let parts: Vec<_> = file
         .entries
         .iter()

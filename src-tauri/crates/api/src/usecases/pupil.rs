@@ -11,7 +11,7 @@ use encircle_domain::pupil::{Pupil, age_on};
 use encircle_domain::upn::{Upn, Verdict};
 use encircle_store::{NewEvent, PupilRow, Store};
 
-use super::convert::{count, text};
+use super::convert::text;
 use crate::contract::*;
 use crate::{ApiError, ErrorCode, Session};
 
@@ -82,7 +82,7 @@ impl Session {
         let store = &self.open()?.store;
         let pupil = store.pupil(id)?.ok_or(ErrorCode::PupilNotFound)?;
         let safe = store.safe_contact(id)?;
-        let entries = count(store.concerns_of(id)?.len() + store.referrals(Some(id))?.len());
+        let entries = store.entry_count(id)?;
         let to_note = to_note(&pupil, safe.as_ref());
         let name = &pupil.name;
         Ok(PupilView {

@@ -19,7 +19,7 @@ impl Session {
         let store = &self.open()?.store;
         let (people, mut names) = (People::of(store)?, PupilNames::of(store));
         let mut to_read = Vec::new();
-        for row in store.unread_concerns()? {
+        for row in store.unread_concerns()?.into_iter().rev() {
             to_read.push(ConcernRowView {
                 id: row.id.to_string(),
                 pupil: row.current.pupil.to_string(),

@@ -181,6 +181,15 @@ impl Store {
         self.concern_rows(OF_PUPIL, &[&pupil.0])
     }
 
+    /// How many concerns and referrals a pupil's file holds.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Io`].
+    pub fn entry_count(&self, pupil: PupilId) -> Result<u32, Error> {
+        let sql = "SELECT (SELECT count(*) FROM concern_pupil WHERE pupil = ?1) + (SELECT count(*) FROM referral WHERE pupil = ?1)";
+        Ok(self.conn.prepare_cached(sql)?.query_row((pupil.0,), |row| row.get(0))?)
+    }
+
     /// The concerns on which no DSL has acted, in the order of recording.
     ///
     /// # Errors
