@@ -3,7 +3,9 @@
 //! Never here: ending a process by its name.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// A command whose process also ends when the test that started it is ended from outside.
@@ -64,15 +66,24 @@ pub fn kill_one(id: u32) {
 /// parent has not yet noticed does not run.
 pub fn children_of(parent: u32) -> Vec<u32> {
     let parent = format!("PPid:\t{parent}");
-    let entries = std::fs::read_dir("/proc").expect("Linux lists its processes");
-    entries
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
-        .filter(|id: &u32| {
-            let status = std::fs::read_to_string(format!("/proc/{id}/status"));
-            status.is_ok_and(|status| {
-                status.lines().any(|line| line == parent)
-                    && !status.lines().any(|line| line.starts_with("State:\tZ"))
-            })
-        })
-        .collect()
+    numbers_in("/proc").filter(|id| status_of(format!("/proc/{id}"), &parent) && runs(*id)).collect()
+}
+
+/// Whether a thread of the process still runs. The first thread may have ended before the others, and what the process
+/// holds, such as its connections, is given up with the last.
+fn runs(id: u32) -> bool {
+    numbers_in(format!("/proc/{id}/task")).any(|thread| {
+        let place = format!("/proc/{id}/task/{thread}");
+        !status_of(&place, "State:\tZ") && !status_of(&place, "State:\tX") && Path::new(&place).exists()
+    })
+}
+
+/// Whether the status that Linux tells of a process or thread has a line that begins so, up to the end or a blank.
+fn status_of(place: impl AsRef<Path>, beginning: &str) -> bool {
+    let status = fs::read_to_string(place.as_ref().join("status")).unwrap_or_default();
+    status.lines().any(|line| line.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}
+
+fn numbers_in(folder: impl AsRef<Path>) -> impl Iterator<Item = u32> {
+    fs::read_dir(folder).into_iter().flatten().filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
 }
