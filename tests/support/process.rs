@@ -81,9 +81,14 @@ fn runs(id: u32) -> bool {
 /// Whether the status that Linux tells of a process or thread has a line that begins so, up to the end or a blank.
 fn status_of(place: impl AsRef<Path>, beginning: &str) -> bool {
     let status = fs::read_to_string(place.as_ref().join("status")).unwrap_or_default();
-    status.lines().any(|line| line.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    status
+        .lines()
+        .any(|line| line.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
 fn numbers_in(folder: impl AsRef<Path>) -> impl Iterator<Item = u32> {
-    fs::read_dir(folder).into_iter().flatten().filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+    fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
 }
