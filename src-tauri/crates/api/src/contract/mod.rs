@@ -2,6 +2,7 @@
 //! `2026-11-25T14:05`, instants RFC 3339 in UTC, and no number is wider than 32 bits. Never here: rules.
 
 mod attendance;
+mod backup;
 mod concern;
 mod draft;
 mod import;
@@ -13,6 +14,7 @@ mod today;
 mod vault;
 
 pub use attendance::*;
+pub use backup::*;
 pub use concern::*;
 pub use draft::*;
 pub use import::*;
