@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::backup::{Backup, ChainEnd, Continuation};
 use crate::concern::{Amendment, Concern, FollowUp};
 use crate::contact::SafeContact;
 use crate::id::{EventId, PersonId, PupilId};
@@ -87,6 +88,13 @@ pub enum Event {
         words: String,
     },
     ReferralMade(Referral),
+    /// A backup was written and read again in full.
+    BackupMade(Backup),
+    /// The first event of a device that goes on where another ended: a restored backup, or a copy that a person accepted.
+    CopyContinued {
+        continues: ChainEnd,
+        why: Continuation,
+    },
     /// A kind that this version does not know; kept and passed on untouched.
     Unknown {
         kind: String,

@@ -4,6 +4,7 @@
 //! Never here: IO, a clock, randomness, SQL, serde or secrets.
 
 pub mod attendance;
+pub mod backup;
 pub mod concern;
 pub mod contact;
 pub mod event;

@@ -30,6 +30,7 @@ pub use draft::Draft;
 pub use error::{Error, Fault, Wrong};
 pub use journal::Verified;
 pub use store::{Head, Identity, Store};
+pub use views::backup::BackupRow;
 pub use views::concern::{AmendmentRow, ConcernRow, FollowUpRow};
 pub use views::import::{ImportKind, ImportRow};
 pub use views::kit::KitRow;

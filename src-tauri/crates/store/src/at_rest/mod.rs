@@ -5,6 +5,7 @@
 //! has one encoding. Never here: rules, SQL, or the shape of a view.
 
 mod attendance;
+mod backup;
 mod concern;
 mod contact;
 mod person;
@@ -96,6 +97,13 @@ pub(crate) fn write(event: &Event) -> Option<Written> {
         Event::ReferralMade(referral) => {
             (referral::REFERRAL_MADE, vec![Part::of(Some(referral.pupil), &ReferralMadeV1::of(referral))])
         }
+        Event::BackupMade(backup) => {
+            (backup::BACKUP_MADE, vec![Part::of(None, &backup::BackupMadeV1::of(backup))])
+        }
+        Event::CopyContinued { continues, why } => {
+            let (kind, part) = backup::write_continued(continues, why);
+            (kind, vec![part])
+        }
         Event::Unknown { .. } => return None,
     };
     Some(Written { kind, version: 1, parts })
@@ -140,6 +148,9 @@ pub(crate) fn read(kind: &str, version: u16, parts: &[Part]) -> Result<Event, Er
         referral::REFERRAL_MADE => {
             Event::ReferralMade(from_cbor::<ReferralMadeV1>(bytes)?.referral(subject()?)?)
         }
+        backup::BACKUP_MADE => from_cbor::<backup::BackupMadeV1>(bytes)?.event()?,
+        backup::RESTORED => from_cbor::<backup::RestoredV1>(bytes)?.event()?,
+        backup::COPY_ACCEPTED => from_cbor::<backup::CopyAcceptedV1>(bytes)?.event(),
         _ => return unknown(),
     })
 }

@@ -1,6 +1,7 @@
 //! What has been written stays readable: every struct has a frozen sample.
 
 use chrono::NaiveDate;
+use encircle_domain::backup::{Backup, BackupPlace, ChainEnd, Continuation};
 use encircle_domain::concern::{Amendment, Concern, Decision, FollowUp, Part as PartInIt, Source};
 use encircle_domain::contact::{Contact, ParentalResponsibility, SafeContact};
 use encircle_domain::event::{ImportSource, PupilMarks};
@@ -131,6 +132,7 @@ fn full_pupil() -> Pupil {
 fn samples() -> Vec<(&'static str, Event)> {
     let source = ImportSource { file_name: "marks.csv".into(), hash: [9; 32], rows: 4, problems: 1 };
     let at = date("2026-11-24").and_hms_opt(10, 50, 0).unwrap();
+    let made_at = at.and_utc();
     let amendment = |pupil| Amendment {
         concern: EventId([4; 16]),
         pupil,
@@ -218,7 +220,21 @@ fn samples() -> Vec<(&'static str, Event)> {
         ("ChronologySavedV1", Event::ChronologySaved { pupil: PupilId([1; 16]), entries: 4 }),
         ("SearchedV1", Event::Searched { words: "phones".into() }),
         ("ReferralMadeV1", Event::ReferralMade(referral)),
+        ("BackupMadeV1", backup_made()),
+        ("RestoredV1", continued(Continuation::Restored { made_at, hash: [8; 32] })),
+        ("CopyAcceptedV1", continued(Continuation::CopyAccepted { last_seen: END, forked: true })),
     ]
+}
+
+const END: ChainEnd = ChainEnd { device_id: [6; 16], seq: 41, head: [7; 32] };
+
+fn backup_made() -> Event {
+    let file_name = "encircle-20261125T140500Z.backup".into();
+    Event::BackupMade(Backup { place: BackupPlace::Elsewhere, file_name, hash: [8; 32], size: 90_112, end: END })
+}
+
+fn continued(why: Continuation) -> Event {
+    Event::CopyContinued { continues: END, why }
 }
 
 fn hex(bytes: &[u8]) -> String {

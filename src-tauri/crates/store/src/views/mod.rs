@@ -1,6 +1,7 @@
 //! The views: tables that are built from events and can be built again at any time. One file a topic, with its tables, what each
 //! event does to them, and the questions they answer. Never here: anything that is not in the journal too.
 
+pub(crate) mod backup;
 pub(crate) mod concern;
 pub(crate) mod import;
 pub(crate) mod kit;
@@ -40,7 +41,7 @@ pub(crate) struct View {
 }
 
 /// All views, in the order in which they take an event: a view comes after those that it reads.
-const ALL: [View; 10] = [
+const ALL: [View; 11] = [
     vault::VIEW,
     person::VIEW,
     kit::VIEW,
@@ -50,6 +51,7 @@ const ALL: [View; 10] = [
     concern::VIEW,
     safe_contact::VIEW,
     referral::VIEW,
+    backup::VIEW,
     search::VIEW,
 ];
 

@@ -1,0 +1,11 @@
+CREATE TABLE backup (
+  event BLOB PRIMARY KEY NOT NULL,
+  at INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  size INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  head BLOB NOT NULL
+) STRICT;
