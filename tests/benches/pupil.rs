@@ -21,7 +21,9 @@ const EARLIER_YEARS: [i32; 2] = [2020, 2021];
 /// The reference of the pupil of whom there is so much: the first of Year 11 in the order of names.
 fn pupil(session: &mut encircle_api::Session) -> PupilRowView {
     let rows = session.list_pupils(ListPupils { find: None, limit: Some(20_000) }).unwrap();
-    rows.into_iter().find(|row| row.year_group.as_deref() == Some("11") && row.upn.is_some()).unwrap()
+    // A leaver keeps the last year group and has no registration group.
+    let on_roll = |row: &PupilRowView| row.reg_group.is_some() && row.upn.is_some();
+    rows.into_iter().find(|row| row.year_group.as_deref() == Some("11") && on_roll(row)).unwrap()
 }
 
 /// Gives one pupil of the `decade` school 300 entries, some of them added to, and marks of seven academic years.
