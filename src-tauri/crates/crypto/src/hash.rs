@@ -13,6 +13,22 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// Plain SHA-256 of bytes that come in pieces.
+#[derive(Debug, Clone, Default)]
+pub struct Sha256Pieces(Sha256);
+
+impl Sha256Pieces {
+    /// Takes the next piece.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of all pieces.
+    pub fn finish(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
 /// SHA-256 over a domain tag and the parts, each framed by its length.
 pub fn tagged(tag: &str, parts: &[&[u8]]) -> [u8; 32] {
     let mut state = Sha256::new();
@@ -67,6 +83,14 @@ mod tests {
             0xb0, 0x03, 0x61, 0xa3, 0x96, 0x17, 0x7a, 0x9c, 0xb4, 0x10, 0xff, 0x61, 0xf2, 0x00, 0x15, 0xad,
         ];
         assert_eq!(sha256(b"abc"), expected);
+    }
+
+    #[test]
+    fn a_hash_in_pieces_is_the_hash_of_the_whole() {
+        let mut pieces = Sha256Pieces::default();
+        pieces.update(b"a");
+        pieces.update(b"bc");
+        assert_eq!(pieces.finish(), sha256(b"abc"));
     }
 
     #[test]

@@ -45,6 +45,30 @@ impl Store {
         Ok(found)
     }
 
+    /// How many events there are, of all devices.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Io`].
+    pub fn count_events(&self) -> Result<u32, Error> {
+        Ok(self.conn.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?)
+    }
+
+    /// How many of the events here another copy of the vault does not have.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Io`].
+    pub fn events_not_in(&self, other: &Self) -> Result<u32, Error> {
+        let mut select = self.conn.prepare("SELECT id FROM event")?;
+        let mut rows = select.query([])?;
+        let mut missing = 0;
+        while let Some(row) = rows.next()? {
+            if !journal::holds(&other.conn, EventId(row.get(0)?))? {
+                missing += 1;
+            }
+        }
+        Ok(missing)
+    }
+
     /// One event as it was recorded; a kind that this program does not know comes back as such.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::at_rest::{self, Written};
 use crate::journal::{self, Entry};
-use crate::{Error, Store, draft, views};
+use crate::{Error, Store, draft, heads, views};
 
 /// Who writes, and the key that signs for it.
 #[derive(Debug)]
@@ -62,6 +62,26 @@ impl Store {
     /// # Errors
     /// As [`Store::commit`].
     pub fn commit_each<'a>(
+        &mut self,
+        events: impl IntoIterator<Item = (&'a Author, DateTime<Utc>, NewEvent)>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<EventId>, Error> {
+        let mut events = events.into_iter().peekable();
+        // A copy that goes on under a new device says first which chain it continues.
+        let owed = match events.peek() {
+            Some((author, at, _)) => {
+                let owed = heads::owed(&self.conn, self.chain.head.seq)?;
+                owed.map(|event| (*author, *at, NewEvent::of(event)))
+            }
+            None => None,
+        };
+        let before = usize::from(owed.is_some());
+        let mut ids = self.append(owed.into_iter().chain(events), rng)?;
+        Ok(ids.split_off(before))
+    }
+
+    /// Appends exactly these events, in one transaction.
+    pub(crate) fn append<'a>(
         &mut self,
         events: impl IntoIterator<Item = (&'a Author, DateTime<Utc>, NewEvent)>,
         rng: &mut impl CryptoRng,

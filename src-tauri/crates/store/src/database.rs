@@ -17,6 +17,9 @@ pub(crate) const USER_VERSION: u32 = 1;
 /// 3.53.3: the first with the fixes to FTS5 and to the write-ahead log that the vault relies on.
 const OLDEST_SQLITE: i32 = 3_053_003;
 
+/// Pages in the write-ahead log after which it is folded in; the same as in the settings.
+const CHECKPOINT_PAGES: u32 = 4000;
+
 const SETTINGS: &str = include_str!("database.sql");
 
 /// Opens the file that is there; never makes one.
@@ -60,6 +63,32 @@ pub(crate) fn close(conn: Connection) -> Result<(), Error> {
 pub(crate) fn truncate_log(conn: &Connection) -> Result<(), Error> {
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     Ok(())
+}
+
+/// Folds the write-ahead log into the file and leaves the file alone from then on, whatever is committed.
+pub(crate) fn stand_still(conn: &Connection) -> Result<(), Error> {
+    checkpoint_after(conn, 0)?;
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy == 0 { Ok(()) } else { move_again(conn).and(Err(Error::AlreadyOpen)) }
+}
+
+/// Ends [`stand_still`].
+pub(crate) fn move_again(conn: &Connection) -> Result<(), Error> {
+    checkpoint_after(conn, CHECKPOINT_PAGES)
+}
+
+fn checkpoint_after(conn: &Connection, pages: u32) -> Result<(), Error> {
+    let now: u32 = conn.pragma_update_and_check(None, "wal_autocheckpoint", pages, |row| row.get(0))?;
+    if now == pages { Ok(()) } else { Err(Error::Database(0)) }
+}
+
+/// Reads every page: its authentication, the structure of the tables, and every row.
+pub(crate) fn check_every_page(conn: &Connection) -> Result<(), Error> {
+    if conn.prepare("PRAGMA cipher_integrity_check")?.exists([])? {
+        return Err(Error::Damaged);
+    }
+    let said: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if said == "ok" { Ok(()) } else { Err(Error::Damaged) }
 }
 
 fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {

@@ -6,14 +6,18 @@
 
 mod at_rest;
 mod audit;
+pub mod backup;
 mod commit;
 mod database;
 mod draft;
 mod error;
+pub mod files;
+pub mod heads;
 mod journal;
 pub mod keys;
 mod object;
 mod place;
+pub mod restore;
 mod store;
 mod views;
 
@@ -31,6 +35,7 @@ pub use error::{Error, Fault, Wrong};
 pub use journal::Verified;
 pub use store::{Head, Identity, Store};
 pub use views::backup::BackupRow;
+pub use views::closure::{ClosureRow, EmergencyRow};
 pub use views::concern::{AmendmentRow, ConcernRow, FollowUpRow};
 pub use views::import::{ImportKind, ImportRow};
 pub use views::kit::KitRow;

@@ -74,6 +74,24 @@ impl Store {
         Ok(std::mem::take(&mut *plain))
     }
 
+    /// Reads a sealed object to its end, a chunk at a time, and keeps nothing of it.
+    ///
+    /// # Errors
+    /// As [`Store::get_object`].
+    pub fn object_holds(&self, copy: &SealedCopy) -> Result<(), Error> {
+        let file = fs::File::open(self.object_path(copy.object)).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Error::ObjectMissing,
+            _ => error.into(),
+        })?;
+        let key = Key::from_bytes(&mut { copy.key });
+        let read = stream::open_into(&key, &self.bound_to(copy.object), file, std::io::sink());
+        match read {
+            Ok(length) if length >= u64::from(copy.size) => Ok(()),
+            Err(encircle_crypto::Error::Io(kind)) => Err(Error::Io(kind)),
+            _ => Err(Error::ObjectDamaged),
+        }
+    }
+
     fn object_path(&self, object: ObjectId) -> PathBuf {
         let name = object.to_string();
         place::attachments(&self.dir).join(&name[..2]).join(name)

@@ -154,6 +154,15 @@ pub(super) fn encode_body(body: &Body) -> Vec<u8> {
 /// # Errors
 /// [`KeysError::Damaged`], also where two slots have one id or there is no person at all.
 pub(super) fn decode_body(bytes: &[u8]) -> Result<Body, KeysError> {
+    let body = decode_slots(bytes)?;
+    if body.people.is_empty() { Err(KeysError::Damaged) } else { Ok(body) }
+}
+
+/// As [`decode_body`], also for what a backup carries: the slots of kits alone.
+///
+/// # Errors
+/// [`KeysError::Damaged`].
+pub(super) fn decode_slots(bytes: &[u8]) -> Result<Body, KeysError> {
     let v1: HeaderV1 = from_cbor(bytes)?;
     let body = Body {
         generation: v1.generation,
@@ -173,7 +182,7 @@ pub(super) fn decode_body(bytes: &[u8]) -> Result<Body, KeysError> {
     let slots = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    if ids.len() == slots && !body.people.is_empty() { Ok(body) } else { Err(KeysError::Damaged) }
+    if ids.len() == slots { Ok(body) } else { Err(KeysError::Damaged) }
 }
 
 fn person_to_v1(slot: &PersonSlot) -> PersonSlotV1 {

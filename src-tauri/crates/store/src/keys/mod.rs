@@ -7,6 +7,7 @@
 mod at_rest;
 mod error;
 mod file;
+mod for_kits;
 mod header;
 mod make;
 mod unlock;
@@ -17,6 +18,7 @@ pub use encircle_crypto::sign::{SigningKey, verify};
 pub use encircle_crypto::words::{KitSecret, offer_passphrase};
 pub use error::{Found, KeysError};
 pub use file::{KEYS, KEYS_COPY, is_taken, read, write};
+pub use for_kits::{check_header, for_kits, header_bytes, read_for_kits};
 pub use header::{DATABASE_PARAMETERS, Header, SlotId, SlotKeys};
 pub use make::{Kit, NewKeys, NewPerson, NewVault, admit, commit_header, make};
 pub use unlock::{OpenedBy, SecretAnswer, Unlocked, unlock, unlock_with_kit};
