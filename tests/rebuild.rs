@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use encircle_crypto::Key;
 use encircle_crypto::purpose::{DatabaseKey, Scope, database_key};
 use encircle_crypto::sign::SigningKey;
+use encircle_domain::closure::Closure;
 use encircle_domain::concern::{Amendment, Concern, Decision, FollowUp, Part, Source};
 use encircle_domain::contact::SafeContact;
 use encircle_domain::event::{ImportSource, PupilMarks};
@@ -47,6 +48,9 @@ enum Step {
     Kit { kit: u8, confirmed: bool },
     Draft { id: u8, words: Vec<u8> },
     Discard { id: u8 },
+    Close { pupil: u8, named: u8, by: u8 },
+    OpenToAll { pupil: u8 },
+    Emergency { pupil: u8, by: u8 },
     ClockSetBack,
     Reopen,
 }
@@ -70,6 +74,9 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (1_u8..3, any::<bool>()).prop_map(|(kit, confirmed)| Step::Kit { kit, confirmed }),
         1 => (0_u8..3, words()).prop_map(|(id, words)| Step::Draft { id, words }),
         1 => (0_u8..3).prop_map(|id| Step::Discard { id }),
+        1 => (0_u8..5, 0_u8..3, 0_u8..3).prop_map(|(pupil, named, by)| Step::Close { pupil, named, by }),
+        1 => (0_u8..5).prop_map(|pupil| Step::OpenToAll { pupil }),
+        1 => (0_u8..5, 0_u8..3).prop_map(|(pupil, by)| Step::Emergency { pupil, by }),
         1 => Just(Step::ClockSetBack),
         1 => Just(Step::Reopen),
     ];
@@ -242,7 +249,8 @@ impl World {
             }
             Step::Refer { pupil, words } => {
                 let number = self.store.next_reference_number(2026).unwrap();
-                self.commit(0, vec![Event::ReferralMade(referral(pupil, number, &words))]);
+                let entries = self.concern(number as u8).map(|(id, _)| id).into_iter().collect();
+                self.commit(0, vec![Event::ReferralMade(referral(pupil, number, &words, entries))]);
             }
             Step::Role { person, role } => {
                 let event = added(&self.authors[usize::from(person)], ROLES[usize::from(role)]);
@@ -267,6 +275,28 @@ impl World {
                 self.store.save_draft(&draft).unwrap();
             }
             Step::Discard { id } => self.store.discard_draft(EventId([id; 16])).unwrap(),
+            Step::Close { pupil, named, by } => {
+                let pupil = pupil_id(pupil);
+                let closure = Closure {
+                    named: vec![self.authors[usize::from(named)].person],
+                    against: vec![],
+                    reason: WORDS[3].into(),
+                    ring: WORDS[1].into(),
+                };
+                let event = match self.store.closures().unwrap().iter().any(|row| row.pupil == pupil) {
+                    true => Event::FileClosureChanged { pupil, closure },
+                    false => Event::FileClosed { pupil, closure },
+                };
+                self.commit(by, vec![event]);
+            }
+            Step::OpenToAll { pupil } => {
+                let event = Event::FileOpenedToAll { pupil: pupil_id(pupil), reason: WORDS[3].into() };
+                self.commit(0, vec![event]);
+            }
+            Step::Emergency { pupil, by } => {
+                let event = Event::FileOpenedInEmergency { pupil: pupil_id(pupil), reason: WORDS[6].into() };
+                self.commit(by, vec![event]);
+            }
             Step::ClockSetBack => self.now -= TimeDelta::hours(30),
             Step::Reopen => self = self.reopened(),
         }
@@ -313,7 +343,7 @@ impl World {
     }
 }
 
-fn referral(pupil: u8, number: u32, words: &[u8]) -> Referral {
+fn referral(pupil: u8, number: u32, words: &[u8], entries: Vec<EventId>) -> Referral {
     Referral {
         pupil: pupil_id(pupil),
         reference: format!("EN-2026-{number:04}"),
@@ -325,7 +355,7 @@ fn referral(pupil: u8, number: u32, words: &[u8]) -> Referral {
         support_agreed: Told::No,
         told_reason: None,
         reason: text(words),
-        entries: vec![],
+        entries,
         file_name: "bundle.pdf".into(),
         file_hash: [7; 32],
         document_hash: [8; 32],

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::backup::{Backup, ChainEnd, Continuation};
+use crate::closure::Closure;
 use crate::concern::{Amendment, Concern, FollowUp};
 use crate::contact::SafeContact;
 use crate::id::{EventId, PersonId, PupilId};
@@ -94,6 +95,26 @@ pub enum Event {
     CopyContinued {
         continues: ChainEnd,
         why: Continuation,
+    },
+    /// A file was closed to all but named people.
+    FileClosed {
+        pupil: PupilId,
+        closure: Closure,
+    },
+    /// It was decided anew to whom a file is closed. Emergency openings from before end.
+    FileClosureChanged {
+        pupil: PupilId,
+        closure: Closure,
+    },
+    /// A closed file was opened again to all leads and deputies.
+    FileOpenedToAll {
+        pupil: PupilId,
+        reason: String,
+    },
+    /// Somebody who is not named opened a closed file in an emergency: an alert to all who are named.
+    FileOpenedInEmergency {
+        pupil: PupilId,
+        reason: String,
     },
     /// A kind that this version does not know; kept and passed on untouched.
     Unknown {

@@ -5,6 +5,7 @@
 
 pub mod attendance;
 pub mod backup;
+pub mod closure;
 pub mod concern;
 pub mod contact;
 pub mod event;

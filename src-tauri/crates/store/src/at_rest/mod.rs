@@ -6,6 +6,7 @@
 
 mod attendance;
 mod backup;
+mod closure;
 mod concern;
 mod contact;
 mod person;
@@ -18,6 +19,7 @@ mod time;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use closure::ClosureV1;
 pub(crate) use concern::{ConcernFollowedUpV1, ConcernRecordedV1};
 pub(crate) use contact::SafeContactSetV1;
 pub(crate) use pupil::{NameV1, PupilV1};
@@ -104,6 +106,20 @@ pub(crate) fn write(event: &Event) -> Option<Written> {
             let (kind, part) = backup::write_continued(continues, why);
             (kind, vec![part])
         }
+        Event::FileClosed { pupil, closure } => {
+            (closure::FILE_CLOSED, vec![Part::of(Some(*pupil), &ClosureV1::of(closure))])
+        }
+        Event::FileClosureChanged { pupil, closure } => {
+            (closure::FILE_CLOSURE_CHANGED, vec![Part::of(Some(*pupil), &ClosureV1::of(closure))])
+        }
+        Event::FileOpenedToAll { pupil, reason } => {
+            let opened = closure::FileOpenedToAllV1 { reason: reason.clone() };
+            (closure::FILE_OPENED_TO_ALL, vec![Part::of(Some(*pupil), &opened)])
+        }
+        Event::FileOpenedInEmergency { pupil, reason } => {
+            let opened = closure::FileOpenedInEmergencyV1 { reason: reason.clone() };
+            (closure::FILE_OPENED_IN_EMERGENCY, vec![Part::of(Some(*pupil), &opened)])
+        }
         Event::Unknown { .. } => return None,
     };
     Some(Written { kind, version: 1, parts })
@@ -151,6 +167,20 @@ pub(crate) fn read(kind: &str, version: u16, parts: &[Part]) -> Result<Event, Er
         backup::BACKUP_MADE => from_cbor::<backup::BackupMadeV1>(bytes)?.event()?,
         backup::RESTORED => from_cbor::<backup::RestoredV1>(bytes)?.event()?,
         backup::COPY_ACCEPTED => from_cbor::<backup::CopyAcceptedV1>(bytes)?.event(),
+        closure::FILE_CLOSED => {
+            Event::FileClosed { pupil: subject()?, closure: from_cbor::<ClosureV1>(bytes)?.closure() }
+        }
+        closure::FILE_CLOSURE_CHANGED => {
+            Event::FileClosureChanged { pupil: subject()?, closure: from_cbor::<ClosureV1>(bytes)?.closure() }
+        }
+        closure::FILE_OPENED_TO_ALL => Event::FileOpenedToAll {
+            pupil: subject()?,
+            reason: from_cbor::<closure::FileOpenedToAllV1>(bytes)?.reason,
+        },
+        closure::FILE_OPENED_IN_EMERGENCY => Event::FileOpenedInEmergency {
+            pupil: subject()?,
+            reason: from_cbor::<closure::FileOpenedInEmergencyV1>(bytes)?.reason,
+        },
         _ => return unknown(),
     })
 }

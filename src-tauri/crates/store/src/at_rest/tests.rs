@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use encircle_domain::backup::{Backup, BackupPlace, ChainEnd, Continuation};
+use encircle_domain::closure::Closure;
 use encircle_domain::concern::{Amendment, Concern, Decision, FollowUp, Part as PartInIt, Source};
 use encircle_domain::contact::{Contact, ParentalResponsibility, SafeContact};
 use encircle_domain::event::{ImportSource, PupilMarks};
@@ -220,6 +221,38 @@ fn samples() -> Vec<(&'static str, Event)> {
         ("ChronologySavedV1", Event::ChronologySaved { pupil: PupilId([1; 16]), entries: 4 }),
         ("SearchedV1", Event::Searched { words: "phones".into() }),
         ("ReferralMadeV1", Event::ReferralMade(referral)),
+        (
+            "FileClosedV1",
+            Event::FileClosed {
+                pupil: PupilId([1; 16]),
+                closure: Closure {
+                    named: vec![PersonId([1; 16]), PersonId([2; 16])],
+                    against: vec![PersonId([3; 16])],
+                    reason: "A relative works here.".into(),
+                    ring: "Della Marchbank, mobile".into(),
+                },
+            },
+        ),
+        (
+            "FileClosureChangedV1, against nobody",
+            Event::FileClosureChanged {
+                pupil: PupilId([1; 16]),
+                closure: Closure {
+                    named: vec![PersonId([1; 16])],
+                    against: vec![],
+                    reason: "As advised.".into(),
+                    ring: "Della Marchbank".into(),
+                },
+            },
+        ),
+        (
+            "FileOpenedToAllV1",
+            Event::FileOpenedToAll { pupil: PupilId([1; 16]), reason: "The cause has ended.".into() },
+        ),
+        (
+            "FileOpenedInEmergencyV1",
+            Event::FileOpenedInEmergency { pupil: PupilId([1; 16]), reason: "Missing tonight.".into() },
+        ),
         ("BackupMadeV1", backup_made()),
         ("RestoredV1", continued(Continuation::Restored { made_at, hash: [8; 32] })),
         ("CopyAcceptedV1", continued(Continuation::CopyAccepted { last_seen: END, forked: true })),

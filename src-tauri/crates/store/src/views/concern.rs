@@ -36,6 +36,7 @@ const PUPIL_INSERT: &str = "INSERT OR IGNORE INTO concern_pupil (pupil, concern,
 const OF_PUPIL: &str = include_str!("concerns_of.sql");
 const UNREAD: &str = "SELECT id, recorded_at, author, read, original, current, NULL FROM concern WHERE read = 0 ORDER BY place";
 const ONE: &str = "SELECT id, recorded_at, author, read, original, current, NULL FROM concern WHERE id = ?1";
+const BY: &str = "SELECT id, recorded_at, author, read, original, current, NULL FROM concern WHERE author = ?1 ORDER BY place";
 const AMENDMENTS: &str =
     "SELECT id, at, author, text, why FROM concern_amendment WHERE concern = ?1 ORDER BY place";
 const FOLLOW_UPS: &str =
@@ -196,6 +197,14 @@ impl Store {
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn unread_concerns(&self) -> Result<Vec<ConcernRow>, Error> {
         self.concern_rows(UNREAD, &[])
+    }
+
+    /// The concerns that a person recorded, in the order of recording.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Io`].
+    pub fn concerns_by(&self, author: PersonId) -> Result<Vec<ConcernRow>, Error> {
+        self.concern_rows(BY, &[&author.0])
     }
 
     fn concern_rows(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<ConcernRow>, Error> {

@@ -2,6 +2,7 @@
 //! event does to them, and the questions they answer. Never here: anything that is not in the journal too.
 
 pub(crate) mod backup;
+pub(crate) mod closure;
 pub(crate) mod concern;
 pub(crate) mod import;
 pub(crate) mod kit;
@@ -41,7 +42,7 @@ pub(crate) struct View {
 }
 
 /// All views, in the order in which they take an event: a view comes after those that it reads.
-const ALL: [View; 11] = [
+const ALL: [View; 12] = [
     vault::VIEW,
     person::VIEW,
     kit::VIEW,
@@ -52,6 +53,7 @@ const ALL: [View; 11] = [
     safe_contact::VIEW,
     referral::VIEW,
     backup::VIEW,
+    closure::VIEW,
     search::VIEW,
 ];
 
