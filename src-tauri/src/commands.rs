@@ -139,6 +139,31 @@ pub async fn save_chronology(engine: State<'_, Engine>, args: SaveChronology) ->
 }
 
 #[tauri::command]
+pub async fn list_own_concerns(engine: State<'_, Engine>, args: Nothing) -> Reply<Vec<ConcernRowView>> {
+    engine.run(|session| session.list_own_concerns(args)).await
+}
+
+#[tauri::command]
+pub async fn get_closure(engine: State<'_, Engine>, args: GetClosure) -> Reply<ClosureView> {
+    engine.run(|session| session.get_closure(args)).await
+}
+
+#[tauri::command]
+pub async fn close_file(engine: State<'_, Engine>, args: CloseFile) -> Reply<ClosureView> {
+    engine.run(|session| session.close_file(args)).await
+}
+
+#[tauri::command]
+pub async fn reopen_file(engine: State<'_, Engine>, args: ReopenFile) -> Reply<ClosureView> {
+    engine.run(|session| session.reopen_file(args)).await
+}
+
+#[tauri::command]
+pub async fn open_in_emergency(engine: State<'_, Engine>, args: OpenInEmergency) -> Reply<ClosureView> {
+    engine.run(|session| session.open_in_emergency(args)).await
+}
+
+#[tauri::command]
 pub async fn search(engine: State<'_, Engine>, args: Search) -> Reply<SearchView> {
     engine.run(|session| session.search(args)).await
 }
@@ -235,7 +260,12 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
         get_concern,
         get_chronology,
         save_chronology,
+        list_own_concerns,
         search,
+        get_closure,
+        close_file,
+        reopen_file,
+        open_in_emergency,
         save_draft,
         list_drafts,
         get_draft,

@@ -1,16 +1,29 @@
 //! The one table of commands. From it come the list of names, the TypeScript types, the dispatcher that tests and recorded replies use,
 //! and the check that shell, capabilities and table agree.
 
+use encircle_domain::may::Act;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::contract::*;
 use crate::{ApiError, ErrorCode, Session};
 
+macro_rules! acts {
+    () => {
+        None
+    };
+    ($act:ident) => {
+        Some(Act::$act)
+    };
+}
+
 macro_rules! commands {
-    ($($name:ident($arg:ty) -> $view:ty),+ $(,)?) => {
+    ($($name:ident($arg:ty) -> $view:ty $(as $act:ident)?),+ $(,)?) => {
         /// Every command's name, in the order of the table.
         pub const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        /// What each command does in the words of `may`, in the order of the table. A test refuses a command without one.
+        pub const ACTS: &[(&str, Option<Act>)] = &[$((stringify!($name), acts!($($act)?))),+];
 
         /// Runs a command by its name, JSON in and JSON out.
         pub fn call(session: &mut Session, name: &str, arguments: Value) -> Result<Value, ApiError> {
@@ -31,50 +44,56 @@ macro_rules! commands {
 }
 
 commands! {
-    get_status(Nothing) -> StatusView,
-    choose_place(ChoosePlace) -> StatusView,
-    offer_passphrase(Nothing) -> OfferedPassphraseView,
-    rate_passphrase(RatePassphrase) -> PassphraseView,
-    create_vault(CreateVault) -> SetUpView,
-    save_kit_page(SaveKitPage) -> Option<SavedView>,
-    confirm_kit(ConfirmKit) -> StatusView,
-    create_sample(CreateSample) -> StatusView,
-    unlock(Unlock) -> StatusView,
-    lock(Nothing) -> StatusView,
-    keep_awake(Nothing) -> Nothing,
-    check(Nothing) -> CheckView,
-    list_audit(ListAudit) -> Vec<AuditView>,
+    get_status(Nothing) -> StatusView as Enter,
+    choose_place(ChoosePlace) -> StatusView as Enter,
+    offer_passphrase(Nothing) -> OfferedPassphraseView as Enter,
+    rate_passphrase(RatePassphrase) -> PassphraseView as Enter,
+    create_vault(CreateVault) -> SetUpView as Enter,
+    save_kit_page(SaveKitPage) -> Option<SavedView> as Enter,
+    confirm_kit(ConfirmKit) -> StatusView as Enter,
+    create_sample(CreateSample) -> StatusView as Enter,
+    unlock(Unlock) -> StatusView as Enter,
+    lock(Nothing) -> StatusView as Enter,
+    keep_awake(Nothing) -> Nothing as Enter,
+    check(Nothing) -> CheckView as KeepVault,
+    list_audit(ListAudit) -> Vec<AuditView> as ReadAudit,
 
-    get_today(Nothing) -> TodayView,
-    list_pupils(ListPupils) -> Vec<PupilRowView>,
-    get_pupil(GetPupil) -> PupilView,
-    set_safe_contact(SetSafeContact) -> PupilView,
-    get_attendance(GetAttendance) -> AttendanceView,
-    get_ribbon(GetAttendance) -> RibbonView,
-    list_gaps(ListGaps) -> GapsView,
+    get_today(Nothing) -> TodayView as ReadToday,
+    list_pupils(ListPupils) -> Vec<PupilRowView> as FindPupil,
+    get_pupil(GetPupil) -> PupilView as ReadFile,
+    set_safe_contact(SetSafeContact) -> PupilView as SetSafeContact,
+    get_attendance(GetAttendance) -> AttendanceView as ReadFile,
+    get_ribbon(GetAttendance) -> RibbonView as ReadFile,
+    list_gaps(ListGaps) -> GapsView as ReadGaps,
 
-    record_concern(RecordConcern) -> ConcernView,
-    amend_concern(AmendConcern) -> ConcernView,
-    follow_up_concern(FollowUpConcern) -> ConcernView,
-    get_concern(GetConcern) -> ConcernView,
-    get_chronology(GetChronology) -> ChronologyView,
-    save_chronology(SaveChronology) -> Option<SavedView>,
-    search(Search) -> SearchView,
+    record_concern(RecordConcern) -> ConcernView as Record,
+    amend_concern(AmendConcern) -> ConcernView as Amend,
+    follow_up_concern(FollowUpConcern) -> ConcernView as FollowUp,
+    get_concern(GetConcern) -> ConcernView as ReadEntry,
+    get_chronology(GetChronology) -> ChronologyView as ReadFile,
+    save_chronology(SaveChronology) -> Option<SavedView> as Export,
+    list_own_concerns(Nothing) -> Vec<ConcernRowView> as ReadOwn,
+    search(Search) -> SearchView as Search,
 
-    save_draft(SaveDraft) -> DraftView,
-    list_drafts(Nothing) -> Vec<DraftView>,
-    get_draft(GetDraft) -> DraftView,
-    discard_draft(DiscardDraft) -> Nothing,
+    get_closure(GetClosure) -> ClosureView as ReadClosure,
+    close_file(CloseFile) -> ClosureView as CloseFile,
+    reopen_file(ReopenFile) -> ClosureView as CloseFile,
+    open_in_emergency(OpenInEmergency) -> ClosureView as OpenInEmergency,
 
-    choose_import(Nothing) -> Option<ImportPreviewView>,
-    confirm_import(ConfirmImport) -> ImportView,
-    cancel_import(CancelImport) -> Nothing,
+    save_draft(SaveDraft) -> DraftView as KeepDraft,
+    list_drafts(Nothing) -> Vec<DraftView> as KeepDraft,
+    get_draft(GetDraft) -> DraftView as KeepDraft,
+    discard_draft(DiscardDraft) -> Nothing as KeepDraft,
 
-    list_profiles(Nothing) -> Vec<ProfileView>,
-    start_referral(StartReferral) -> ReferralFormView,
-    preview_referral(ReferralRequest) -> PreviewView,
-    export_referral(ReferralRequest) -> Option<ReferralMadeView>,
-    list_referrals(ListReferrals) -> Vec<ReferralView>,
+    choose_import(Nothing) -> Option<ImportPreviewView> as Import,
+    confirm_import(ConfirmImport) -> ImportView as Import,
+    cancel_import(CancelImport) -> Nothing as Import,
+
+    list_profiles(Nothing) -> Vec<ProfileView> as Export,
+    start_referral(StartReferral) -> ReferralFormView as Export,
+    preview_referral(ReferralRequest) -> PreviewView as Export,
+    export_referral(ReferralRequest) -> Option<ReferralMadeView> as Export,
+    list_referrals(ListReferrals) -> Vec<ReferralView> as ReadFile,
 }
 
 /// Reads an argument struct out of JSON; the error names the field.

@@ -57,6 +57,10 @@ codes! {
 
     // People
     NotAllowed,
+    /// The file is closed to all but named people, and the person is not named.
+    FileRestricted,
+    /// The file is restricted against the very person who wants to open it in an emergency.
+    EmergencyRefused,
 
     // Fields
     Required,

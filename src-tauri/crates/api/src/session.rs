@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use encircle_domain::attendance::OpenDays;
-use encircle_domain::may::{Act, Subject, may};
+use encircle_domain::may::{Act, Subject};
 use encircle_domain::person::Person;
 use encircle_domain::school::School;
 use encircle_domain::{EventId, PupilId};
@@ -50,6 +50,11 @@ impl Session {
         Self { ports, place: Place::Own, locked_at: None, locked_because: LockReason::Started, open: None }
     }
 
+    /// Whether a vault is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// True when the log is open and nobody touched the program for five minutes. The shell asks this as time goes by.
     pub fn is_idle(&self) -> bool {
         let now = self.ports.clock.now();
@@ -85,14 +90,10 @@ impl Session {
         self.open.as_mut().ok_or_else(|| ErrorCode::Locked.into())
     }
 
-    /// The store, once the one rule about who may do what has said yes.
+    /// The store, once the one rule about who may do what has said yes to the vault as a whole.
     pub(crate) fn allowed(&self, act: Act) -> Result<&Store, ApiError> {
-        self.allowed_on(act, Subject::Any)
-    }
-
-    pub(crate) fn allowed_on(&self, act: Act, subject: Subject) -> Result<&Store, ApiError> {
-        let open = self.open()?;
-        if may(&open.me, act, subject) { Ok(&open.store) } else { Err(ErrorCode::NotAllowed.into()) }
+        self.may(act, Subject::Vault)?;
+        Ok(&self.open()?.store)
     }
 
     /// The one way in which a use case writes.

@@ -3,6 +3,7 @@
 
 mod attendance;
 mod backup;
+mod closure;
 mod concern;
 mod draft;
 mod import;
@@ -15,6 +16,7 @@ mod vault;
 
 pub use attendance::*;
 pub use backup::*;
+pub use closure::*;
 pub use concern::*;
 pub use draft::*;
 pub use import::*;

@@ -25,6 +25,8 @@ wire! {
         pub upn: Option<String>,
         /// Another pupil of the answer has the same name: look at the date of birth.
         pub look_alike: bool,
+        /// The file is closed to the person: `get_closure` says whom to ring. Never true for a recorder.
+        pub restricted: bool,
     }
 
     pub struct GetPupil {
@@ -101,8 +103,12 @@ wire! {
         pub address: Vec<String>,
         pub phones: Vec<String>,
         pub totals: Vec<YearTotalsView>,
-        /// Entries in the chronology.
+        /// Entries in the chronology that the person sees.
         pub entries: u32,
+        /// The file is closed to all but named people, of whom the person is one, or has opened it in an emergency.
+        pub named_people_only: bool,
+        /// The file is open, and entries that stand in a closed file too are left out: `get_closure` says whom to ring.
+        pub entries_restricted: bool,
     }
 
     pub struct SetSafeContact {

@@ -69,8 +69,7 @@ impl Stretch {
 impl Session {
     /// Marks day by day, with what they add up to.
     pub fn get_attendance(&mut self, asked: GetAttendance) -> Result<AttendanceView, ApiError> {
-        self.allowed(Act::ReadFile)?;
-        let pupil = self.pupil_id(&asked.pupil, "pupil")?;
+        let pupil = self.file(Act::ReadFile, &asked.pupil)?;
         let stretch = self.stretch(pupil, asked.from.as_deref(), asked.to.as_deref())?;
         self.attendance_view(pupil, &stretch)
     }
@@ -168,14 +167,13 @@ impl Session {
 
     /// The ribbon: flags, seven lanes, the register.
     pub fn get_ribbon(&mut self, asked: GetAttendance) -> Result<RibbonView, ApiError> {
-        self.allowed(Act::ReadFile)?;
-        let pupil = self.pupil_id(&asked.pupil, "pupil")?;
+        let pupil = self.file(Act::ReadFile, &asked.pupil)?;
         let stretch = self.stretch(pupil, asked.from.as_deref(), asked.to.as_deref())?;
         let attendance = self.attendance_view(pupil, &stretch)?;
-        let store = &self.open()?.store;
+        let visible = self.visible()?;
         let within = |day: &NaiveDate| (stretch.from..=stretch.to).contains(day);
         let (mut signs, mut flags, mut undated) = (Vec::new(), Vec::new(), 0);
-        for row in store.concerns_of(pupil)?.into_iter().filter(|row| row.part.is_none()) {
+        for row in visible.concerns_of(pupil)?.into_iter().filter(|row| row.part.is_none()) {
             let concern = row.current;
             match concern.happened.day() {
                 Some(day) if within(&day) => signs.extend(concern.signs.iter().map(|sign| SignMarkView {
@@ -196,15 +194,17 @@ impl Session {
                 }
             }
         }
-        for row in store.referrals(Some(pupil))? {
+        for row in visible.referrals(Some(pupil))? {
             let day = to_local(row.at).date();
             if within(&day) {
                 let label = row.referral.reference;
                 flags.push(FlagView { on: day.to_string(), kind: FlagKind::ReferralSent, label });
             }
         }
-        for draft in
-            store.drafts()?.into_iter().filter(|draft| draft.pupil == Some(pupil) && draft.kind == "referral")
+        for draft in self
+            .drafts_seen()?
+            .into_iter()
+            .filter(|draft| draft.pupil == Some(pupil) && draft.kind == "referral")
         {
             let day = to_local(draft.saved_at).date();
             if within(&day) {
@@ -230,10 +230,13 @@ impl Session {
         let before = AcademicYear::starting(year.start_year() - 1);
         let open_days = self.recent_days(on)?;
         let marks_until = self.marks_until(on)?;
-        let store = &self.open()?.store;
+        let visible = self.visible()?;
+        let store = visible.store();
         let mut registers: std::collections::HashMap<PupilId, Vec<Year>> = std::collections::HashMap::new();
         for year in [before, year] {
-            for (pupil, register) in school_registers(store, year)? {
+            for (pupil, register) in
+                school_registers(store, year)?.into_iter().filter(|(pupil, _)| visible.sees(*pupil))
+            {
                 registers.entry(pupil).or_default().push(register);
             }
         }

@@ -19,8 +19,7 @@ use crate::{ApiError, Session, disk};
 impl Session {
     /// The entries that the filter leaves, newest event first unless asked otherwise.
     pub fn get_chronology(&mut self, asked: GetChronology) -> Result<ChronologyView, ApiError> {
-        self.allowed(Act::ReadFile)?;
-        let pupil = self.pupil_id(&asked.pupil, "pupil")?;
+        let pupil = self.file(Act::ReadFile, &asked.pupil)?;
         let from = optional_date(asked.from.as_deref(), "from")?;
         let to = optional_date(asked.to.as_deref(), "to")?;
         let all = self.entries(pupil)?;
@@ -46,16 +45,17 @@ impl Session {
 
     /// Every entry of a pupil with its place on the axis, oldest first. What has no time of its own stands where it was recorded.
     fn entries(&self, pupil: PupilId) -> Result<Vec<(NaiveDateTime, EntryView)>, ApiError> {
-        let store = &self.open()?.store;
+        let visible = self.visible()?;
+        let store = visible.store();
         let (people, mut names) = (People::of(store)?, PupilNames::of(store));
         let mut entries = Vec::new();
-        for row in store.concerns_of(pupil)? {
+        for row in visible.concerns_of(pupil)? {
             let recorded = row.recorded_at;
             let at = row.current.happened.earliest().unwrap_or_else(|| to_local(recorded));
             let entry = Box::new(concern::view(row, &people, &mut names)?);
             entries.push((at, recorded, EntryView::Concern { entry }));
         }
-        for row in store.referrals(Some(pupil))? {
+        for row in visible.referrals(Some(pupil))? {
             let recorded = row.at;
             let entry = Box::new(referral_view(row, &people, &mut names)?);
             entries.push((to_local(recorded), recorded, EntryView::Referral { entry }));
@@ -66,8 +66,7 @@ impl Session {
 
     /// Saves the chronology as a PDF: exactly what the filter leaves, the filter in its heading.
     pub fn save_chronology(&mut self, asked: SaveChronology) -> Result<Option<SavedView>, ApiError> {
-        self.allowed(Act::Export)?;
-        let pupil = self.pupil_id(&asked.chronology.pupil, "pupil")?;
+        let pupil = self.file(Act::Export, &asked.chronology.pupil)?;
         let (pdf, entries) = referral_bundle::chronology_pdf(self, asked.chronology)?;
         let Some(path) = self.ports.files.ask_save(FileKind::Chronology, "Chronology.pdf") else {
             return Ok(None);

@@ -3,14 +3,15 @@
 use encircle_domain::EventId;
 use encircle_domain::concern::{Amendment, Concern, ConcernError, FollowUp};
 use encircle_domain::event::Event;
-use encircle_domain::may::{Act, Subject, may};
+use encircle_domain::may::{Act, Ruling};
 use encircle_domain::when::WhenError;
 use encircle_store::{ConcernRow, NewEvent};
 
-use super::convert::{happened, happened_view, text, words};
+use super::convert::{happened, happened_view, opening, text, words};
 use super::people::People;
 use super::pupil::PupilNames;
 use super::set_up::event_id;
+use super::visible::own_words;
 use crate::contract::*;
 use crate::local_time::{instant, local, minutes, to_local};
 use crate::{ApiError, ErrorCode, Session};
@@ -77,13 +78,21 @@ impl Session {
     /// Adds to a concern. The former text stays, one key away.
     pub fn amend_concern(&mut self, asked: AmendConcern) -> Result<ConcernView, ApiError> {
         let row = self.concern_row(&asked.concern)?;
-        self.allowed_on(Act::Amend, Subject::EntryBy(row.author))?;
+        let ruling = self.may_entry(Act::Amend, &row)?;
         let id = asked.id.as_deref().map(|id| event_id(id, "id")).transpose()?;
         if row.amendments.iter().any(|amendment| Some(amendment.id) == id) {
             return self.concern_view(row.id);
         }
         let why = text(Some(asked.why)).ok_or_else(|| ApiError::at(ErrorCode::Required, "why"))?;
-        let now = row.current;
+        let (concern, stands) = (row.id, row.current.clone());
+        let row = if ruling == Ruling::OwnWords { own_words(row) } else { row };
+        // Where the entry stands is not for its author to undo.
+        let now = Concern {
+            pupil: stands.pupil,
+            other_pupils: stands.other_pupils,
+            categories: stands.categories,
+            ..row.current
+        };
         // What is absent stays; an empty text clears.
         let changed =
             |asked: Option<String>, now: Option<String>| asked.map_or(now, |typed| words(Some(typed)));
@@ -100,20 +109,21 @@ impl Session {
             ..now
         };
         amended.check(self.ports.clock.local())?;
-        let amendment = Amendment { concern: row.id, pupil: amended.pupil, text: amended, why };
+        let amendment = Amendment { concern, pupil: amended.pupil, text: amended, why };
         self.commit(vec![NewEvent {
             id,
             draft: id,
-            corrects: Some(row.id),
+            corrects: Some(concern),
             ..NewEvent::of(Event::ConcernAmended(amendment))
         }])?;
-        self.concern_view(row.id)
+        self.concern_view(concern)
     }
 
     /// A DSL or deputy acts on a concern, decides, or says "I have read it".
     pub fn follow_up_concern(&mut self, asked: FollowUpConcern) -> Result<ConcernView, ApiError> {
         self.allowed(Act::FollowUp)?;
         let row = self.concern_row(&asked.concern)?;
+        self.may_entry(Act::FollowUp, &row)?;
         let id = asked.id.as_deref().map(|id| event_id(id, "id")).transpose()?;
         if row.follow_ups.iter().any(|follow_up| Some(follow_up.id) == id) {
             return self.concern_view(row.id);
@@ -127,6 +137,15 @@ impl Session {
         };
         self.commit(vec![NewEvent { id, draft: id, ..NewEvent::of(Event::ConcernFollowedUp(follow_up)) }])?;
         self.concern_view(row.id)
+    }
+
+    /// What the person recorded, newest first.
+    pub fn list_own_concerns(&mut self, _: Nothing) -> Result<Vec<ConcernRowView>, ApiError> {
+        self.allowed(Act::ReadOwn)?;
+        let visible = self.visible()?;
+        let rows = visible.own_concerns()?.into_iter().rev();
+        let (people, mut names) = (People::of(visible.store())?, PupilNames::of(visible.store()));
+        rows.map(|row| row_view(&row, &people, &mut names)).collect()
     }
 
     /// One concern whole.
@@ -143,11 +162,28 @@ impl Session {
     fn concern_view(&self, id: EventId) -> Result<ConcernView, ApiError> {
         let open = self.open()?;
         let row = open.store.concern(id)?.ok_or(ErrorCode::ConcernNotFound)?;
-        if !may(&open.me, Act::ReadEntry, Subject::EntryBy(row.author)) {
-            return Err(ErrorCode::NotAllowed.into());
-        }
+        let row = match self.may_entry(Act::ReadEntry, &row)? {
+            Ruling::OwnWords => own_words(row),
+            _ => row,
+        };
         view(row, &People::of(&open.store)?, &mut PupilNames::of(&open.store))
     }
+}
+
+/// A concern in a list.
+pub(super) fn row_view(
+    row: &ConcernRow,
+    people: &People,
+    names: &mut PupilNames<'_>,
+) -> Result<ConcernRowView, ApiError> {
+    Ok(ConcernRowView {
+        id: row.id.to_string(),
+        pupil: row.current.pupil.to_string(),
+        pupil_name: names.known_as(row.current.pupil)?,
+        recorded_at: instant(row.recorded_at),
+        by: people.name(row.author),
+        opening: opening(&row.current.what_happened),
+    })
 }
 
 /// A concern on the wire.

@@ -5,6 +5,7 @@ use encircle_store::Draft;
 
 use super::pupil::PupilNames;
 use super::set_up::event_id;
+use super::visible::Visible;
 use crate::contract::*;
 use crate::local_time::instant;
 use crate::{ApiError, ErrorCode, Session};
@@ -32,9 +33,12 @@ impl DraftKind {
     }
 }
 
-/// What the store keeps: the screen's own state and the words for lists.
+/// What the store keeps: the screen's own state, the words for lists, and who typed them.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Kept {
+    /// Absent in drafts from before a vault had several people.
+    #[serde(default)]
+    by: Option<String>,
     opening: String,
     body: String,
 }
@@ -42,13 +46,19 @@ struct Kept {
 impl Session {
     /// Keeps what was typed. One sync, and no event.
     pub fn save_draft(&mut self, asked: SaveDraft) -> Result<DraftView, ApiError> {
-        self.allowed(Act::Record)?;
+        self.allowed(Act::KeepDraft)?;
         if asked.body.len() > LONGEST_DRAFT {
             return Err(ApiError::at(ErrorCode::TooLong, "body"));
         }
         let id = event_id(&asked.id, "id")?;
         let pupil = asked.pupil.as_deref().map(|pupil| self.pupil_id(pupil, "pupil")).transpose()?;
-        let kept = Kept { opening: asked.opening.chars().take(OPENING).collect(), body: asked.body };
+        if let Some(before) = self.open()?.store.draft(id)?
+            && !self.sees_draft(&self.visible()?, &before)?
+        {
+            return Err(ErrorCode::NotAllowed.into());
+        }
+        let by = Some(self.open()?.me.id.to_string());
+        let kept = Kept { by, opening: asked.opening.chars().take(OPENING).collect(), body: asked.body };
         let body = serde_json::to_string(&kept).map_err(|_| ErrorCode::InvalidJson)?;
         let saved_at = self.ports.clock.now();
         let draft = Draft { id, kind: asked.kind.code().to_owned(), pupil, body, saved_at };
@@ -60,24 +70,55 @@ impl Session {
 
     /// All drafts, newest first.
     pub fn list_drafts(&mut self, _: Nothing) -> Result<Vec<DraftView>, ApiError> {
-        let store = self.allowed(Act::Record)?;
-        let mut names = PupilNames::of(store);
-        store.drafts()?.into_iter().map(|draft| draft_view(draft, &mut names)).collect()
+        let mut names = PupilNames::of(self.allowed(Act::KeepDraft)?);
+        self.drafts_seen()?.into_iter().map(|draft| draft_view(draft, &mut names)).collect()
     }
 
     /// One draft whole.
     pub fn get_draft(&mut self, asked: GetDraft) -> Result<DraftView, ApiError> {
-        let store = self.allowed(Act::Record)?;
+        let store = self.allowed(Act::KeepDraft)?;
         let draft = store.draft(event_id(&asked.id, "id")?)?.ok_or(ErrorCode::DraftNotFound)?;
+        if !self.sees_draft(&self.visible()?, &draft)? {
+            return Err(ErrorCode::DraftNotFound.into());
+        }
         draft_view(draft, &mut PupilNames::of(store))
     }
 
     /// Throws a draft away; the screen has asked.
     pub fn discard_draft(&mut self, asked: DiscardDraft) -> Result<Nothing, ApiError> {
-        self.allowed(Act::Record)?;
+        self.allowed(Act::KeepDraft)?;
         let id = event_id(&asked.id, "id")?;
+        if let Some(draft) = self.open()?.store.draft(id)?
+            && !self.sees_draft(&self.visible()?, &draft)?
+        {
+            return Err(ErrorCode::DraftNotFound.into());
+        }
         self.open_mut()?.store.discard_draft(id)?;
         Ok(Nothing {})
+    }
+
+    /// The drafts that the person sees, newest first.
+    pub(super) fn drafts_seen(&self) -> Result<Vec<Draft>, ApiError> {
+        let visible = self.visible()?;
+        let mut seen = Vec::new();
+        for draft in visible.store().drafts()? {
+            if self.sees_draft(&visible, &draft)? {
+                seen.push(draft);
+            }
+        }
+        Ok(seen)
+    }
+
+    /// Everybody sees what they typed themselves. A lead takes up what others left, unless it names a pupil whose file is closed.
+    fn sees_draft(&self, visible: &Visible<'_>, draft: &Draft) -> Result<bool, ApiError> {
+        let kept: Kept = serde_json::from_str(&draft.body).map_err(|_| ErrorCode::RecordsDamaged)?;
+        let me = &self.open()?.me;
+        if kept.by.is_some_and(|by| by == me.id.to_string()) {
+            return Ok(true);
+        }
+        // The body is the screen's own; whoever it names, it names by id.
+        let names_closed = visible.unseen().any(|pupil| kept.body.contains(&pupil.to_string()));
+        Ok(visible.may_see_all() && !names_closed && draft.pupil.is_none_or(|pupil| visible.sees(pupil)))
     }
 }
 

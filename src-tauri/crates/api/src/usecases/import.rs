@@ -163,6 +163,7 @@ impl Session {
 
     /// Forgets the chosen file.
     pub fn cancel_import(&mut self, asked: CancelImport) -> Result<Nothing, ApiError> {
+        self.allowed(Act::Import)?;
         self.open_mut()?.import.take_if(|pending| pending.handle == asked.handle);
         Ok(Nothing {})
     }

@@ -3,6 +3,7 @@
 mod attendance;
 mod audit;
 mod chronology;
+mod closure;
 mod concern;
 mod convert;
 mod draft;
@@ -22,6 +23,7 @@ mod search;
 mod set_up;
 mod today;
 mod vault;
+mod visible;
 
 pub(crate) use convert::count;
 pub(crate) use import::PendingImport;

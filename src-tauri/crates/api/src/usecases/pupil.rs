@@ -44,19 +44,31 @@ impl Session {
     /// Pupils in the order of names; found by any spelling, UPN or admission number.
     pub fn list_pupils(&mut self, asked: ListPupils) -> Result<Vec<PupilRowView>, ApiError> {
         let today = self.ports.clock.local().date();
-        let store = self.allowed(Act::FindPupil)?;
-        let rows = store.pupils(asked.find.as_deref(), asked.limit.unwrap_or(ROWS))?;
+        self.allowed(Act::FindPupil)?;
+        let visible = self.visible()?;
+        let store = visible.store();
+        let find = asked.find.as_deref();
+        // Who may not read a file finds its pupil by name alone: no number finds it.
+        let by_number = find.is_some_and(|find| find.chars().any(|typed| typed.is_ascii_digit()));
+        let mut rows = store.pupils(find, asked.limit.unwrap_or(ROWS))?;
+        rows.retain(|row| !by_number || visible.sees(row.id));
         let mut same_name: HashMap<String, u32> = HashMap::new();
         for row in &rows {
             *same_name.entry(row.name.known_as()).or_default() += 1;
         }
-        Ok(rows.into_iter().map(|row| row_view(row, today, &same_name)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|row| {
+                let (sees, restricted) = (visible.sees(row.id), visible.restricts(row.id));
+                let view = row_view(row, today, &same_name, restricted);
+                if sees { view } else { by_name_only(view) }
+            })
+            .collect())
     }
 
     /// A pupil's identity bar, contacts and safe-contact rules. Opening the file is an event.
     pub fn get_pupil(&mut self, asked: GetPupil) -> Result<PupilView, ApiError> {
-        self.allowed(Act::ReadFile)?;
-        let id = self.pupil_id(&asked.pupil, "pupil")?;
+        let id = self.file(Act::ReadFile, &asked.pupil)?;
         if asked.opening {
             self.commit(vec![NewEvent::of(Event::FileOpened { pupil: id })])?;
         }
@@ -65,8 +77,7 @@ impl Session {
 
     /// Sets whom to ring and whom never to tell.
     pub fn set_safe_contact(&mut self, asked: SetSafeContact) -> Result<PupilView, ApiError> {
-        self.allowed(Act::SetSafeContact)?;
-        let pupil = self.pupil_id(&asked.pupil, "pupil")?;
+        let pupil = self.file(Act::SetSafeContact, &asked.pupil)?;
         let rules = SafeContact {
             ring: text(asked.ring),
             never_tell: text(asked.never_tell),
@@ -79,10 +90,11 @@ impl Session {
 
     fn pupil_view(&self, id: PupilId) -> Result<PupilView, ApiError> {
         let today = self.ports.clock.local().date();
-        let store = &self.open()?.store;
+        let visible = self.visible()?;
+        let store = visible.store();
         let pupil = store.pupil(id)?.ok_or(ErrorCode::PupilNotFound)?;
         let safe = store.safe_contact(id)?;
-        let entries = store.entry_count(id)?;
+        let entries = visible.entry_count(id)?;
         let to_note = to_note(&pupil, safe.as_ref());
         let name = &pupil.name;
         Ok(PupilView {
@@ -104,11 +116,25 @@ impl Session {
             address: pupil.address.into_iter().chain(pupil.postcode).collect(),
             phones: pupil.phones,
             entries,
+            named_people_only: visible.closed(id).is_some(),
+            entries_restricted: !visible.hiding_in(id)?.is_empty(),
         })
     }
 }
 
-fn row_view(row: PupilRow, today: NaiveDate, same_name: &HashMap<String, u32>) -> PupilRowView {
+/// What somebody who may not read a pupil's file needs to record about the right one: a name, a year, a form, and the birthday of two
+/// who share a name.
+fn by_name_only(row: PupilRowView) -> PupilRowView {
+    let (born, age) = if row.look_alike { (row.born, row.age) } else { (None, None) };
+    PupilRowView { legal: row.known_as.clone(), upn: None, born, age, ..row }
+}
+
+fn row_view(
+    row: PupilRow,
+    today: NaiveDate,
+    same_name: &HashMap<String, u32>,
+    restricted: bool,
+) -> PupilRowView {
     let known_as = row.name.known_as();
     PupilRowView {
         id: row.id.to_string(),
@@ -120,6 +146,7 @@ fn row_view(row: PupilRow, today: NaiveDate, same_name: &HashMap<String, u32>) -
         reg_group: row.reg_group,
         upn: row.upn,
         look_alike: same_name.get(&known_as).is_some_and(|many| *many > 1),
+        restricted,
         known_as,
     }
 }

@@ -50,22 +50,30 @@ pub(super) fn referral_view(
 impl Session {
     /// The authorities whose questions are known here.
     pub fn list_profiles(&mut self, _: Nothing) -> Result<Vec<ProfileView>, ApiError> {
+        self.allowed(Act::Export)?;
         Ok(profile::all()?.iter().map(referral_form::profile_view).collect())
     }
 
     /// Referrals, newest first.
     pub fn list_referrals(&mut self, asked: ListReferrals) -> Result<Vec<ReferralView>, ApiError> {
-        let store = self.allowed(Act::ReadFile)?;
-        let pupil = asked.pupil.as_deref().map(|pupil| self.pupil_id(pupil, "pupil")).transpose()?;
+        self.allowed(Act::ReadFile)?;
+        let pupil = asked.pupil.as_deref().map(|pupil| self.file(Act::ReadFile, pupil)).transpose()?;
+        let visible = self.visible()?;
+        let store = visible.store();
         let (people, mut names) = (People::of(store)?, PupilNames::of(store));
-        store.referrals(pupil)?.into_iter().rev().map(|row| referral_view(row, &people, &mut names)).collect()
+        visible
+            .referrals(pupil)?
+            .into_iter()
+            .rev()
+            .map(|row| referral_view(row, &people, &mut names))
+            .collect()
     }
 
     /// The questions of an authority with the answers that the record holds, and the entries to choose from.
     pub fn start_referral(&mut self, asked: StartReferral) -> Result<ReferralFormView, ApiError> {
         self.allowed(Act::Export)?;
         let profile = known_profile(&asked.profile)?;
-        let id = self.pupil_id(&asked.pupil, "pupil")?;
+        let id = self.file(Act::Export, &asked.pupil)?;
         let material = Material::gather(self, id, |_| true, (None, None), &[])?;
         let reference = self.next_reference()?;
         let open = self.open()?;
@@ -177,7 +185,7 @@ impl Session {
 
     fn bundle(&mut self, asked: &ReferralRequest) -> Result<(Bundle, Facts, Profile), ApiError> {
         let profile = known_profile(&asked.profile)?;
-        let id = self.pupil_id(&asked.pupil, "pupil")?;
+        let id = self.file(Act::Export, &asked.pupil)?;
         let chosen = asked
             .entries
             .as_ref()

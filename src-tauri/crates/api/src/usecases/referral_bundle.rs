@@ -102,7 +102,10 @@ impl Material {
         let store = &session.open()?.store;
         let pupil = store.pupil(id)?.ok_or(crate::ErrorCode::PupilNotFound)?;
         let safe_contact = store.safe_contact(id)?;
-        let all = store.concerns_of(id)?;
+        // What stands in a closed file too does not leave, not even in the words of whoever wrote it.
+        let visible = session.visible()?;
+        let mut all = visible.concerns_of(id)?;
+        all.retain(|row| visible.sees_entry(row.id));
         let total = all.len();
         let mut rows: Vec<ConcernRow> = all
             .into_iter()

@@ -25,9 +25,30 @@ impl Session {
             self.allowed(Act::Search)?;
             self.commit(vec![NewEvent::of(Event::Searched { words: asked.text.trim().to_owned() })])?;
         }
-        let store = self.allowed(Act::Search)?;
+        self.allowed(Act::Search)?;
+        let visible = self.visible()?;
+        let store = visible.store();
         let mut names = PupilNames::of(store);
-        let found = if words.is_empty() { Vec::new() } else { store.search(&words, ROWS + 1)? };
+        let mut found = match words.is_empty() {
+            true => Vec::new(),
+            false => store.search(&words, ROWS + 1 + count(visible.hidden()))?,
+        };
+        // Filtered before it is cut and counted, so that not even the number of hits tells of a closed file.
+        let mut refused = None;
+        found.retain(|hit| {
+            hit.event.is_none_or(|event| visible.sees_entry(event))
+                && (visible.sees(hit.pupil)
+                    || names
+                        .known_as(hit.pupil)
+                        .map(|name| hit.event.is_none() && holds_all(&name, &words))
+                        .unwrap_or_else(|error| {
+                            refused = Some(error);
+                            false
+                        }))
+        });
+        if let Some(error) = refused {
+            return Err(error);
+        }
         let more = count(found.len()) > ROWS;
         let mut hits = Vec::with_capacity(found.len());
         for hit in found.into_iter().take(ROWS as usize) {
@@ -37,7 +58,7 @@ impl Session {
                     (HitKind::Pupil, None, None, marked(&pupil_name, &words))
                 }
                 (Found::Referral, Some(id)) => {
-                    let referrals = store.referrals(Some(hit.pupil))?;
+                    let referrals = visible.referrals(Some(hit.pupil))?;
                     let Some(row) = referrals.into_iter().find(|row| row.id == id) else { continue };
                     let text = format!("{} {}", row.referral.reference, row.referral.reason);
                     let on = to_local(row.at).date().to_string();
@@ -65,6 +86,14 @@ impl Session {
         }
         Ok(SearchView { hits, nothing_asked: words.is_empty(), more })
     }
+}
+
+/// True when a text alone answers the question: a pupil whose file is closed is found by name and by nothing else.
+fn holds_all(text: &str, words: &[AskedWord]) -> bool {
+    let folded = fold(text);
+    words.iter().all(|asked| {
+        folded.split(' ').any(|word| word == asked.word || asked.prefix && word.starts_with(&asked.word))
+    })
 }
 
 fn is_hit(piece: &str, words: &[AskedWord]) -> bool {

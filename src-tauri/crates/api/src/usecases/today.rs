@@ -2,34 +2,26 @@
 
 use encircle_domain::may::Act;
 
-use super::convert::opening;
+use super::concern::row_view;
 use super::people::People;
 use super::pupil::PupilNames;
 use super::referral::referral_view;
 use crate::contract::*;
-use crate::local_time::instant;
 use crate::{ApiError, Session};
 
 impl Session {
     /// Everything that waits, in one reply.
     pub fn get_today(&mut self, _: Nothing) -> Result<TodayView, ApiError> {
-        self.allowed(Act::ReadGaps)?;
+        self.allowed(Act::ReadToday)?;
         let gaps = self.list_gaps(ListGaps::default())?;
         let drafts = self.list_drafts(Nothing {})?;
-        let store = &self.open()?.store;
+        let visible = self.visible()?;
+        let store = visible.store();
         let (people, mut names) = (People::of(store)?, PupilNames::of(store));
-        let mut to_read = Vec::new();
-        for row in store.unread_concerns()?.into_iter().rev() {
-            to_read.push(ConcernRowView {
-                id: row.id.to_string(),
-                pupil: row.current.pupil.to_string(),
-                pupil_name: names.known_as(row.current.pupil)?,
-                recorded_at: instant(row.recorded_at),
-                by: people.name(row.author),
-                opening: opening(&row.current.what_happened),
-            });
-        }
-        let referrals = store
+        let unread = visible.unread_concerns()?;
+        let to_read =
+            unread.iter().rev().map(|row| row_view(row, &people, &mut names)).collect::<Result<_, _>>()?;
+        let referrals = visible
             .referrals(None)?
             .into_iter()
             .rev()

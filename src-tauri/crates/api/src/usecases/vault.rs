@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use encircle_domain::may::Act;
 use encircle_store::keys::{self, DeviceSecret, SecretAnswer, SlotId};
 use encircle_store::{PersonRow, Store};
 
@@ -122,6 +123,7 @@ impl Session {
 
     /// Reads every event, hash, signature and payload.
     pub fn check(&mut self, _: Nothing) -> Result<CheckView, ApiError> {
+        self.allowed(Act::KeepVault)?;
         let open = self.open()?;
         let verified = open.store.verify()?;
         let newest = open.store.audit(None, 1)?.first().map(|row| instant(row.at));
