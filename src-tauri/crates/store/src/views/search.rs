@@ -16,7 +16,7 @@ use crate::{Error, Store};
 
 pub(crate) const VIEW: View = View {
     name: "search",
-    version: 2,
+    version: 1,
     reads: &["pupil"],
     create: include_str!("search.sql"),
     tables: &["search", "search_entry"],

@@ -14,6 +14,3 @@ CREATE VIRTUAL TABLE search USING fts5 (
   tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co So Cn'"
 );
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
--- Segments are joined when 64 lie side by side, not a little in every save.
-INSERT INTO search (search, rank) VALUES ('automerge', 0);
-INSERT INTO search (search, rank) VALUES ('crisismerge', 64);
