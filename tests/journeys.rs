@@ -1,7 +1,13 @@
 //! The main job through `api`, without a window: a temporary folder, a standing clock, a keychain in memory.
 
+mod backup;
+mod closed;
 mod concern;
 mod import;
+mod older_copy;
+mod people;
+mod placement;
+mod recovery;
 mod referral;
 mod sample;
 mod vault;

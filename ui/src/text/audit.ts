@@ -18,6 +18,10 @@ const KIND: Record<string, string> = {
   concern_followed_up: 'Followed up an entry',
   safe_contact_set: 'Changed safe contact',
   referral_made: 'Made a referral',
+  file_closed: 'Closed the file to all but named people',
+  file_closure_changed: 'Changed who may read the file',
+  file_opened_to_all: 'Opened the file to all leads and deputies',
+  file_opened_in_emergency: 'Opened the closed file in an emergency',
   chronology_exported: 'Saved the chronology as a file',
 };
 

@@ -66,6 +66,8 @@ export const pupil: PupilView = {
     },
   ],
   entries: 9,
+  named_people_only: false,
+  entries_restricted: false,
 };
 
 const blank: ConcernView = {

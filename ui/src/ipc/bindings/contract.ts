@@ -46,6 +46,72 @@ export type ChronologyView = { entries: Array<EntryView>,
  */
 total: number, };
 
+export type CloseFile = { pupil: string, 
+/**
+ * Ids of the leads and deputies who go on reading it; at least one.
+ */
+named: Array<string>, 
+/**
+ * Ids of the people against whom it is restricted.
+ */
+against: Array<string>, reason: string, 
+/**
+ * Whom others ring, in words.
+ */
+ring: string, };
+
+export type ClosureView = { pupil: string, pupil_name: string, standing: StandingView, 
+/**
+ * Whom to ring: of this file, and of closed files in which entries of this one stand too.
+ */
+ring: Array<string>, 
+/**
+ * The file is open, and entries of it are left out.
+ */
+entries_restricted: boolean, 
+/**
+ * True when the person may open in an emergency what is closed here.
+ */
+may_open_in_emergency: boolean, 
+/**
+ * True when the person may close the file, or decide anew.
+ */
+may_decide: boolean, 
+/**
+ * Whom it is open to; empty for whoever is not named.
+ */
+named: Array<PersonView>, 
+/**
+ * Against whom it is restricted; empty for whoever is not named.
+ */
+against: Array<PersonView>, reason: string | null, closed_at: string | null, closed_by: string | null, 
+/**
+ * The latest first; empty for whoever is not named.
+ */
+emergencies: Array<EmergencyView>, 
+/**
+ * The people to choose from, for whoever may decide.
+ */
+people: Array<PersonView>, };
+
+export type EmergencyView = { by: string, at: string, until: string, reason: string, 
+/**
+ * True until a day has passed, or it was decided anew to whom the file is closed.
+ */
+open: boolean, };
+
+export type GetClosure = { pupil: string, };
+
+export type OpenInEmergency = { pupil: string, 
+/**
+ * Why now: everybody who is named reads it at the next unlock.
+ */
+reason: string, };
+
+export type ReopenFile = { pupil: string, reason: string, };
+
+export type StandingView = "open" | "named" | "emergency" | "restricted" | "against";
+
 export type ConcernRowView = { id: string, pupil: string, pupil_name: string, recorded_at: string, by: string, 
 /**
  * The first words of what happened.
@@ -116,7 +182,7 @@ export type DraftView = { id: string, kind: DraftKind, pupil: string | null, pup
 
 export type EntryView = { "kind": "concern", entry: ConcernView, } | { "kind": "referral", entry: ReferralView, };
 
-export type ErrorCode = "no_vault" | "vault_exists" | "locked" | "already_unlocked" | "wrong_passphrase" | "device_secret_missing" | "device_secret_replaced" | "keychain_unavailable" | "keys_damaged" | "keys_forged" | "keys_out_of_bounds" | "records_missing" | "records_empty" | "records_too_short" | "records_not_encrypted" | "records_damaged" | "records_tampered_with" | "newer_version" | "already_open" | "not_enough_memory" | "passphrase_too_weak" | "kit_word_unknown" | "kit_wrong" | "kit_gone" | "not_allowed" | "required" | "too_long" | "invalid_date" | "invalid_time" | "time_in_the_future" | "ends_before_it_begins" | "invalid_laestab" | "invalid_choice" | "invalid_id" | "invalid_json" | "other_pupil_is_the_pupil" | "other_pupil_twice" | "pupil_not_found" | "upn_not_unique" | "concern_not_found" | "draft_not_found" | "file_too_large" | "file_empty" | "file_not_readable" | "file_has_doctype" | "file_not_well_formed" | "file_not_recognised" | "file_encoding_unknown" | "import_gone" | "import_has_warnings" | "import_has_nothing" | "profile_not_found" | "password_wrong" | "bundle_damaged" | "bundle_not_ours" | "document_failed" | "disk_full" | "folder_read_only" | "file_exists" | "write_failed";
+export type ErrorCode = "no_vault" | "vault_exists" | "locked" | "already_unlocked" | "wrong_passphrase" | "device_secret_missing" | "device_secret_replaced" | "keychain_unavailable" | "keys_damaged" | "keys_forged" | "keys_out_of_bounds" | "records_missing" | "records_empty" | "records_too_short" | "records_not_encrypted" | "records_damaged" | "records_tampered_with" | "newer_version" | "already_open" | "not_enough_memory" | "passphrase_too_weak" | "kit_word_unknown" | "kit_wrong" | "kit_gone" | "not_allowed" | "file_restricted" | "emergency_refused" | "required" | "too_long" | "invalid_date" | "invalid_time" | "time_in_the_future" | "ends_before_it_begins" | "invalid_laestab" | "invalid_choice" | "invalid_id" | "invalid_json" | "other_pupil_is_the_pupil" | "other_pupil_twice" | "pupil_not_found" | "upn_not_unique" | "concern_not_found" | "draft_not_found" | "file_too_large" | "file_empty" | "file_not_readable" | "file_has_doctype" | "file_not_well_formed" | "file_not_recognised" | "file_encoding_unknown" | "import_gone" | "import_has_warnings" | "import_has_nothing" | "profile_not_found" | "password_wrong" | "bundle_damaged" | "bundle_not_ours" | "document_failed" | "disk_full" | "folder_read_only" | "file_exists" | "write_failed";
 
 export type FactView = { on: string, text: string, 
 /**
@@ -324,7 +390,11 @@ listed: string, legal: string, born: string | null, age: number | null, year_gro
 /**
  * Another pupil of the answer has the same name: look at the date of birth.
  */
-look_alike: boolean, };
+look_alike: boolean,
+/**
+ * The file is closed to the person: `get_closure` says whom to ring. Never true for a recorder.
+ */
+restricted: boolean, };
 
 export type PupilView = { id: string, known_as: string, 
 /**
@@ -334,7 +404,15 @@ short: string, legal: string, initials: string, born: string | null, age: number
 /**
  * Entries in the chronology.
  */
-entries: number, };
+entries: number,
+/**
+ * The file is closed to all but named people, of whom the person is one, or has opened it in an emergency.
+ */
+named_people_only: boolean, 
+/**
+ * The file is open, and entries that stand in a closed file too are left out: `get_closure` says whom to ring.
+ */
+entries_restricted: boolean, };
 
 export type QuestionKind = "text" | "choice" | "date" | "yes_no";
 
@@ -577,7 +655,12 @@ export interface Commands {
   get_concern: { args: GetConcern; view: ConcernView };
   get_chronology: { args: GetChronology; view: ChronologyView };
   save_chronology: { args: SaveChronology; view: SavedView | null };
+  list_own_concerns: { args: Nothing; view: Array<ConcernRowView> };
   search: { args: Search; view: SearchView };
+  get_closure: { args: GetClosure; view: ClosureView };
+  close_file: { args: CloseFile; view: ClosureView };
+  reopen_file: { args: ReopenFile; view: ClosureView };
+  open_in_emergency: { args: OpenInEmergency; view: ClosureView };
   save_draft: { args: SaveDraft; view: DraftView };
   list_drafts: { args: Nothing; view: Array<DraftView> };
   get_draft: { args: GetDraft; view: DraftView };

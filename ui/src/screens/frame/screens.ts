@@ -6,12 +6,14 @@
  * a place of its own.
  */
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import NotebookPen from '@lucide/svelte/icons/notebook-pen';
 import Send from '@lucide/svelte/icons/send';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import UsersRound from '@lucide/svelte/icons/users-round';
 import type { Component } from 'svelte';
 import RegisterIcon from '../../components/RegisterIcon.svelte';
 import { attendance } from '../../text/attendance';
+import { closure } from '../../text/closure';
 import { file } from '../../text/file';
 import { frame } from '../../text/frame';
 import { imports } from '../../text/import';
@@ -21,6 +23,7 @@ import Gaps from '../attendance/Gaps.svelte';
 import Read from '../concern/Read.svelte';
 import Record from '../concern/Record.svelte';
 import Import from '../import/Import.svelte';
+import Own from '../own/Own.svelte';
 import Pupil from '../pupil/Pupil.svelte';
 import Pupils from '../pupil/Pupils.svelte';
 import Referral from '../referral/Referral.svelte';
@@ -42,6 +45,7 @@ type Screens = { [N in PageName]?: Screen };
 
 export const SCREENS: Screens = {
   today: { component: Today as Screen['component'], title: frame.today },
+  own: { component: Own as Screen['component'], title: closure.ownHeading },
   record: { component: Record as Screen['component'], title: frame.record, alone: true },
   read: { component: Read as Screen['component'], title: frame.read },
   pupils: { component: Pupils as Screen['component'], title: frame.pupils },
@@ -104,5 +108,16 @@ export const SPINE: SpineItem[] = [
     icon: SlidersHorizontal,
     count: 'settings',
     holds: ['settings', 'import'],
+  },
+];
+
+/** What a recorder has: a place for what they wrote. Recording, Blank and Lock stand in the bar. */
+export const SPINE_OF_RECORDER: SpineItem[] = [
+  {
+    page: { name: 'own' },
+    label: closure.ownSpine,
+    icon: NotebookPen,
+    count: 'own',
+    holds: ['own'],
   },
 ];

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../ipc/contract';
 
 export type Page =
   | { name: 'today' }
+  | { name: 'own' }
   | { name: 'record'; pupil?: string; draft?: string }
   | { name: 'read'; concern: string }
   | { name: 'pupils' }
@@ -29,6 +30,8 @@ class Way {
   said = $state<string | null>(null);
   /** What a page could not do, when the page has no place of its own to say it. Gone with the next step. */
   refused = $state<ErrorCode | null>(null);
+  /** Where every visit begins: Today, or for a recorder what they wrote themselves. */
+  #home: Page = { name: 'today' };
   #before: Page[] = [];
 
   go(page: Page, said: string | null = null) {
@@ -37,13 +40,14 @@ class Way {
   }
 
   back(said: string | null = null) {
-    this.#open(this.#before.pop() ?? { name: 'today' }, said);
+    this.#open(this.#before.pop() ?? this.#home, said);
   }
 
-  /** After unlocking, every visit begins at Today. */
-  restart() {
+  /** After unlocking, every visit begins at home. */
+  restart(home: Page = { name: 'today' }) {
+    this.#home = home;
     this.#before = [];
-    this.#open({ name: 'today' }, null);
+    this.#open(home, null);
   }
 
   #open(page: Page, said: string | null) {

@@ -22,6 +22,11 @@ class Session {
     return this.status?.person ?? null;
   }
 
+  /** Whoever adds concerns and sees only their own: the spine and the bar show no other way. */
+  get isRecorder(): boolean {
+    return this.me?.role === 'recorder';
+  }
+
   /** Today at the school, YYYY-MM-DD. */
   get today(): string {
     return this.status?.today ?? '';
@@ -36,7 +41,8 @@ class Session {
     const before = this.status?.state;
     this.status = status;
     if (status.state !== 'unlocked') this.waiting = {};
-    else if (before !== 'unlocked') way.restart();
+    else if (before !== 'unlocked')
+      way.restart(this.isRecorder ? { name: 'own' } : { name: 'today' });
   }
 
   async choose(place: Place) {
