@@ -15,9 +15,11 @@
 //! earlier keys, each sealed under the next, leads back to that one; else the answer is [`Error::Forged`].
 
 mod open;
+mod renew;
 mod sealed;
 
 pub use open::{OpenedKit, OpenedPerson, check_device_secret, kit_opens, open_kit_slot, open_person_slot};
+pub use renew::{change_passphrase, renew_kit_slot, renew_person_slot};
 pub use sealed::{EarlierKey, SealedVaultKey, seal_earlier_key, seal_vault_key};
 
 use rand_core::CryptoRng;

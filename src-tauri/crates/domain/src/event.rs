@@ -7,7 +7,7 @@ use crate::closure::Closure;
 use crate::concern::{Amendment, Concern, FollowUp};
 use crate::contact::SafeContact;
 use crate::id::{EventId, PersonId, PupilId};
-use crate::person::Person;
+use crate::person::{Person, Role};
 use crate::pupil::Pupil;
 use crate::referral::Referral;
 use crate::school::School;
@@ -56,6 +56,30 @@ pub enum Event {
     /// A kit was typed back: set-up is done.
     KitConfirmed {
         kit: u8,
+    },
+    /// A person's way in was taken away, and the vault got keys that the person never had.
+    PersonRemoved {
+        person: PersonId,
+    },
+    RoleChanged {
+        person: PersonId,
+        role: Role,
+    },
+    /// The author changed their own passphrase.
+    PassphraseChanged,
+    /// The author typed their passphrase once more and knew it.
+    PassphraseChecked,
+    /// The author came back, or in, through a kit.
+    KitUsed {
+        kit: u8,
+    },
+    /// A kit is where it should be.
+    KitChecked {
+        kit: u8,
+    },
+    /// The author read these notices.
+    NoticesSeen {
+        notices: Vec<EventId>,
     },
     PupilsImported {
         source: ImportSource,

@@ -13,6 +13,7 @@ pub mod fold;
 pub mod id;
 pub mod may;
 pub mod name;
+pub mod notice;
 pub mod person;
 pub mod pupil;
 pub mod referral;

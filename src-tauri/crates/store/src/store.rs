@@ -36,7 +36,7 @@ pub struct Store {
     pub(crate) dir: PathBuf,
     pub(crate) chain: Chain,
     /// Dropped last: the database is closed before another process may open it.
-    _held: File,
+    pub(crate) held: File,
 }
 
 impl std::fmt::Debug for Store {
@@ -81,10 +81,13 @@ impl Store {
     pub fn open(dir: &Path, key: &DatabaseKey, vault_id: [u8; 16], epoch: u32) -> Result<Self, Error> {
         // What is missing is said before a lock file is made in a folder that is no vault.
         place::inspect(&place::records(dir, epoch), &key.salt)?;
-        Self::open_held(place::hold(dir)?, dir, key, vault_id, epoch)
+        let store = Self::open_held(place::hold(dir)?, dir, key, vault_id, epoch)?;
+        // What a change of keys left stands in nobody's way: a failure to remove it is no reason not to open.
+        let _ = store.remove_former();
+        Ok(store)
     }
 
-    fn open_held(
+    pub(crate) fn open_held(
         held: File,
         dir: &Path,
         key: &DatabaseKey,
@@ -99,7 +102,7 @@ impl Store {
             return Err(Error::OtherVault);
         }
         views::refill_changed(&mut conn)?;
-        Ok(Self { conn, dir: dir.to_owned(), chain, _held: held })
+        Ok(Self { conn, dir: dir.to_owned(), chain, held })
     }
 
     /// Puts aside what a set-up left that never came to its end: records whose key was never written down, so that nobody can ever

@@ -54,14 +54,7 @@ pub fn open_person_slot(
     scope: &Scope,
     earlier: &[EarlierKey],
 ) -> Result<OpenedPerson, Error> {
-    check_device_secret(slot, device_secret)?;
-    let bound_secret = device_secret.filter(|_| slot.device_check.is_some());
-    let info = slot_info(&slot.id, scope);
-    let kek = derive_kek(passphrase, &slot.salt, slot.params, bound_secret, &info)?;
-    if !hash::equal(&kek.commitment, &slot.commitment) {
-        return Err(Error::WrongKey);
-    }
-    let secrets = seal::open(&kek.key, &person_fields(slot, scope), &slot.wrapped)?;
+    let secrets = open_secrets(slot, passphrase, device_secret, scope)?;
     let (private, seed) = secrets.split_first_chunk::<32>().ok_or(Error::Damaged)?;
     let signing_key = SigningKey::from_seed(&key_from(seed)?);
     if signing_key.verify_key() != slot.verify_key {
@@ -71,6 +64,23 @@ pub fn open_person_slot(
     let vault_key = open_vault_key(&slot.vault_key, &private, &slot.id, scope)?;
     check_anchor(&slot.anchor, &vault_key, scope, earlier)?;
     Ok(OpenedPerson { vault_key, signing_key })
+}
+
+/// Unwraps private key ‖ signing seed.
+pub(super) fn open_secrets(
+    slot: &PersonSlot,
+    passphrase: &str,
+    device_secret: Option<&DeviceSecret>,
+    scope: &Scope,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    check_device_secret(slot, device_secret)?;
+    let bound_secret = device_secret.filter(|_| slot.device_check.is_some());
+    let info = slot_info(&slot.id, scope);
+    let kek = derive_kek(passphrase, &slot.salt, slot.params, bound_secret, &info)?;
+    if !hash::equal(&kek.commitment, &slot.commitment) {
+        return Err(Error::WrongKey);
+    }
+    seal::open(&kek.key, &person_fields(slot, scope), &slot.wrapped)
 }
 
 /// Whether the slot is this kit's; quick, so all slots can be asked.

@@ -71,6 +71,27 @@ pub(crate) fn write(event: &Event) -> Option<Written> {
         Event::KitConfirmed { kit } => {
             (person::KIT_CONFIRMED, vec![Part::of(None, &person::KitConfirmedV1 { kit: *kit })])
         }
+        Event::PersonRemoved { person } => {
+            (person::PERSON_REMOVED, vec![Part::of(None, &person::PersonRemovedV1::of(*person))])
+        }
+        Event::RoleChanged { person, role } => {
+            (person::ROLE_CHANGED, vec![Part::of(None, &person::RoleChangedV1::of(*person, *role))])
+        }
+        Event::PassphraseChanged => {
+            (person::PASSPHRASE_CHANGED, vec![Part::of(None, &person::PassphraseChangedV1 {})])
+        }
+        Event::PassphraseChecked => {
+            (person::PASSPHRASE_CHECKED, vec![Part::of(None, &person::PassphraseCheckedV1 {})])
+        }
+        Event::KitUsed { kit } => {
+            (person::KIT_USED, vec![Part::of(None, &person::KitUsedV1 { kit: *kit })])
+        }
+        Event::KitChecked { kit } => {
+            (person::KIT_CHECKED, vec![Part::of(None, &person::KitCheckedV1 { kit: *kit })])
+        }
+        Event::NoticesSeen { notices } => {
+            (person::NOTICES_SEEN, vec![Part::of(None, &person::NoticesSeenV1::of(notices))])
+        }
         Event::PupilsImported { source, pupils } => {
             (pupil::PUPILS_IMPORTED, pupil::write_import(source, pupils))
         }
@@ -142,6 +163,19 @@ pub(crate) fn read(kind: &str, version: u16, parts: &[Part]) -> Result<Event, Er
         person::PERSON_ADDED => from_cbor::<person::PersonAddedV1>(bytes)?.event()?,
         person::KIT_MADE => from_cbor::<person::KitMadeV1>(bytes)?.event(),
         person::KIT_CONFIRMED => Event::KitConfirmed { kit: from_cbor::<person::KitConfirmedV1>(bytes)?.kit },
+        person::PERSON_REMOVED => from_cbor::<person::PersonRemovedV1>(bytes)?.event(),
+        person::ROLE_CHANGED => from_cbor::<person::RoleChangedV1>(bytes)?.event()?,
+        person::PASSPHRASE_CHANGED => {
+            from_cbor::<person::PassphraseChangedV1>(bytes)?;
+            Event::PassphraseChanged
+        }
+        person::PASSPHRASE_CHECKED => {
+            from_cbor::<person::PassphraseCheckedV1>(bytes)?;
+            Event::PassphraseChecked
+        }
+        person::KIT_USED => Event::KitUsed { kit: from_cbor::<person::KitUsedV1>(bytes)?.kit },
+        person::KIT_CHECKED => Event::KitChecked { kit: from_cbor::<person::KitCheckedV1>(bytes)?.kit },
+        person::NOTICES_SEEN => from_cbor::<person::NoticesSeenV1>(bytes)?.event(),
         pupil::PUPILS_IMPORTED => pupil::read_import(bytes, others)?,
         attendance::MARKS_IMPORTED => attendance::read_import(bytes, others)?,
         concern::CONCERN_RECORDED => concern::read_recorded(subject()?, bytes, others)?,

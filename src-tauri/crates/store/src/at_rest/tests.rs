@@ -161,6 +161,13 @@ fn samples() -> Vec<(&'static str, Event)> {
     let person = Person { id: PersonId([1; 16]), name: "Della Marchbank".into(), role: Role::Dsl };
     vec![
         ("VaultCreatedV1", Event::VaultCreated { school, made_up: true }),
+        ("PersonRemovedV1", Event::PersonRemoved { person: PersonId([2; 16]) }),
+        ("RoleChangedV1", Event::RoleChanged { person: PersonId([2; 16]), role: Role::Deputy }),
+        ("PassphraseChangedV1", Event::PassphraseChanged),
+        ("PassphraseCheckedV1", Event::PassphraseChecked),
+        ("KitUsedV1", Event::KitUsed { kit: 2 }),
+        ("KitCheckedV1", Event::KitChecked { kit: 1 }),
+        ("NoticesSeenV1", Event::NoticesSeen { notices: vec![EventId([4; 16]), EventId([5; 16])] }),
         ("PersonAddedV1", Event::PersonAdded { person, signing_key: [2; 32], slot_key: [3; 32] }),
         ("KitMadeV1", Event::KitMade { kit: 1, slot_key: [3; 32] }),
         ("KitConfirmedV1", Event::KitConfirmed { kit: 2 }),
@@ -278,6 +285,10 @@ fn unhex(text: &str) -> Vec<u8> {
     (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap()).collect()
 }
 
+fn named(wanted: &str) -> Event {
+    samples().into_iter().find(|(sample, _)| *sample == wanted).unwrap().1
+}
+
 fn frozen(sample: &str, event: &Event) -> Value {
     let Written { kind, version, parts } = write(event).unwrap();
     let parts: Vec<Value> = parts
@@ -357,7 +368,7 @@ fn a_field_that_the_struct_does_not_have_is_damage() {
 
 #[test]
 fn an_event_without_its_own_part_is_unknown_and_an_import_lacks_whom_it_lacks() {
-    let Written { kind, version, mut parts } = write(&samples()[4].1).unwrap();
+    let Written { kind, version, mut parts } = write(&named("PupilsImportedV1, PupilV1")).unwrap();
     parts.remove(1);
     let Ok(Event::PupilsImported { pupils, .. }) = read(kind, version, &parts) else {
         panic!("it reads without one pupil")

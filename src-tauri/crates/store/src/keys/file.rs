@@ -4,13 +4,14 @@
 //! whole and in place; after it, the new one is. The second copy follows, so that there is always one that was not being
 //! written.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
 use super::at_rest::{self, MAX_BYTES};
 use super::error::KeysError;
 use super::header::{Body, Header};
+use crate::files::{self, Unwatched, Watch};
 
 /// The header.
 pub const KEYS: &str = "keys.cbor";
@@ -51,9 +52,14 @@ pub fn is_taken(dir: &Path) -> bool {
 /// # Errors
 /// [`KeysError::Io`]. When it comes from the first copy, the former header is still in place and whole.
 pub fn write(dir: &Path, header: &Header) -> Result<(), KeysError> {
+    write_watched(dir, header, &Unwatched)
+}
+
+/// As [`write`], watched at each step.
+pub(crate) fn write_watched(dir: &Path, header: &Header, watch: &dyn Watch) -> Result<(), KeysError> {
     let bytes = header.bytes();
-    replace(dir, NEW, KEYS, &bytes)?;
-    replace(dir, NEW_COPY, KEYS_COPY, &bytes)
+    replace(dir, NEW, KEYS, &bytes, watch)?;
+    replace(dir, NEW_COPY, KEYS_COPY, &bytes, watch)
 }
 
 fn read_copy(path: &Path) -> Result<Header, KeysError> {
@@ -69,27 +75,16 @@ fn read_copy(path: &Path) -> Result<Header, KeysError> {
     Ok(Header { body, version: whole.version, signed: whole.body, mac: whole.mac, copies_agree: false })
 }
 
-fn replace(dir: &Path, temporary: &str, name: &str, bytes: &[u8]) -> Result<(), KeysError> {
+fn replace(
+    dir: &Path,
+    temporary: &str,
+    name: &str,
+    bytes: &[u8],
+    watch: &dyn Watch,
+) -> Result<(), KeysError> {
     let temporary = dir.join(temporary);
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&temporary)?;
+    let mut file = files::create(&temporary, watch)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&temporary, dir.join(name))?;
-    sync_dir(dir)
-}
-
-/// Makes the rename itself durable. Windows has no such call and writes its directory changes through a journal.
-#[cfg(unix)]
-fn sync_dir(dir: &Path) -> Result<(), KeysError> {
-    Ok(File::open(dir)?.sync_all()?)
-}
-
-#[cfg(not(unix))]
-fn sync_dir(_: &Path) -> Result<(), KeysError> {
-    Ok(())
+    file.sync()?;
+    Ok(files::rename_into_place(&temporary, &dir.join(name), watch)?)
 }

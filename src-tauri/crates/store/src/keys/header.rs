@@ -124,7 +124,7 @@ impl Header {
     }
 
     /// The public keys of all slots, people first.
-    pub(super) fn slot_keys(&self) -> Vec<SlotKeys> {
+    pub fn slot_keys(&self) -> Vec<SlotKeys> {
         let people = self.body.people.iter().map(|slot| SlotKeys {
             slot: SlotId(slot.id),
             public_key: slot.public_key,

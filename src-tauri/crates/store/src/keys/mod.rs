@@ -10,6 +10,8 @@ mod file;
 mod for_kits;
 mod header;
 mod make;
+mod members;
+mod renew;
 mod unlock;
 
 pub use encircle_crypto::DeviceSecret;
@@ -18,9 +20,12 @@ pub use encircle_crypto::sign::{SigningKey, verify};
 pub use encircle_crypto::words::{KitSecret, offer_passphrase};
 pub use error::{Found, KeysError};
 pub use file::{KEYS, KEYS_COPY, is_taken, read, write};
+pub(crate) use file::write_watched;
 pub use for_kits::{check_header, for_kits, header_bytes, read_for_kits};
 pub use header::{DATABASE_PARAMETERS, Header, SlotId, SlotKeys};
 pub use make::{Kit, NewKeys, NewPerson, NewVault, admit, commit_header, make};
+pub use members::Members;
+pub use renew::{NewKitSlot, change_passphrase, check_passphrase, next_epoch};
 pub use unlock::{OpenedBy, SecretAnswer, Unlocked, unlock, unlock_with_kit};
 
 #[cfg(test)]

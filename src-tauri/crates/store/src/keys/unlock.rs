@@ -68,6 +68,10 @@ impl Unlocked {
         &self.vault_key
     }
 
+    pub(super) fn scope(&self) -> Scope {
+        self.scope
+    }
+
     /// Identity of the vault.
     pub fn vault_id(&self) -> [u8; 16] {
         self.scope.vault_id

@@ -6,6 +6,7 @@ pub(crate) mod closure;
 pub(crate) mod concern;
 pub(crate) mod import;
 pub(crate) mod kit;
+pub(crate) mod notice;
 pub(crate) mod person;
 pub(crate) mod pupil;
 pub(crate) mod referral;
@@ -42,10 +43,11 @@ pub(crate) struct View {
 }
 
 /// All views, in the order in which they take an event: a view comes after those that it reads.
-const ALL: [View; 12] = [
+const ALL: [View; 13] = [
     vault::VIEW,
     person::VIEW,
     kit::VIEW,
+    notice::VIEW,
     pupil::VIEW,
     register::VIEW,
     import::VIEW,

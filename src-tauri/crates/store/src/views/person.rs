@@ -1,40 +1,68 @@
 //! The people who use the vault, with the public keys that their latest membership event gives.
 
+use chrono::{DateTime, Utc};
 use encircle_domain::person::{Person, Role};
 use encircle_domain::{Event, PersonId, Recorded};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::View;
-use crate::{Error, Store};
+use crate::keys::Members;
+use crate::{Error, Store, journal};
 
 pub(crate) const VIEW: View = View {
     name: "person",
-    version: 1,
+    version: 2,
     reads: &[],
     create: include_str!("person.sql"),
-    tables: &["person"],
+    tables: &["person", "person_key"],
     apply,
-    dump: &["SELECT * FROM person ORDER BY person"],
+    dump: &[
+        "SELECT * FROM person ORDER BY person",
+        "SELECT * FROM person_key ORDER BY person, signing_key, slot_key",
+    ],
 };
 
 const UPSERT: &str = include_str!("person_upsert.sql");
+const KEY: &str = "INSERT OR IGNORE INTO person_key (person, signing_key, slot_key) VALUES (?1, ?2, ?3)";
 
 fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
-    if let Event::PersonAdded { person, signing_key, slot_key } = &recorded.event {
-        conn.prepare_cached(UPSERT)?.execute(params![
-            person.id.0,
-            person.name,
-            person.role.code(),
-            signing_key,
-            slot_key
-        ])?;
+    let at = recorded.recorded_at.timestamp_millis();
+    match &recorded.event {
+        Event::PersonAdded { person, signing_key, slot_key } => {
+            conn.prepare_cached(UPSERT)?.execute(params![
+                person.id.0,
+                person.name,
+                person.role.code(),
+                signing_key,
+                slot_key,
+                at
+            ])?;
+            conn.prepare_cached(KEY)?.execute(params![person.id.0, signing_key, slot_key])?;
+        }
+        Event::PersonRemoved { person } => {
+            conn.prepare_cached("UPDATE person SET removed = 1 WHERE person = ?1")?.execute([person.0])?;
+            // Whoever comes back gets new keys: the former ones count no more.
+            conn.prepare_cached("DELETE FROM person_key WHERE person = ?1")?.execute([person.0])?;
+        }
+        Event::RoleChanged { person, role } => {
+            conn.prepare_cached("UPDATE person SET role = ?2 WHERE person = ?1")?
+                .execute(params![person.0, role.code()])?;
+        }
+        Event::PassphraseChanged | Event::PassphraseChecked => {
+            conn.prepare_cached("UPDATE person SET passphrase_at = ?2 WHERE person = ?1")?
+                .execute(params![recorded.author.0, at])?;
+        }
+        _ => {}
     }
     Ok(())
 }
 
-/// True when the person's key is this one.
+/// True when an event gives the person this key: the latest, or, as long as the person was not removed, one before it.
 pub(crate) fn has_key(conn: &Connection, person: PersonId, signing_key: &[u8; 32]) -> Result<bool, Error> {
-    let mut select = conn.prepare_cached("SELECT 1 FROM person WHERE person = ?1 AND signing_key = ?2")?;
+    let mut select = conn.prepare_cached(
+        "SELECT 1 FROM person WHERE person = ?1 AND signing_key = ?2 \
+         UNION ALL SELECT 1 FROM person_key WHERE person = ?1 AND signing_key = ?2",
+    )?;
     Ok(select.exists(params![person.0, signing_key])?)
 }
 
@@ -51,6 +79,10 @@ pub struct PersonRow {
     pub person: Person,
     pub signing_key: [u8; 32],
     pub slot_key: [u8; 32],
+    /// The way in was taken away.
+    pub removed: bool,
+    /// When the person last set, changed or typed the passphrase to show that they know it.
+    pub passphrase_at: DateTime<Utc>,
 }
 
 impl Store {
@@ -61,15 +93,35 @@ impl Store {
     pub fn people(&self) -> Result<Vec<PersonRow>, Error> {
         let mut select = self
             .conn
-            .prepare_cached("SELECT person, name, role, signing_key, slot_key FROM person ORDER BY place")?;
+            .prepare_cached("SELECT person, name, role, signing_key, slot_key, removed, passphrase_at FROM person ORDER BY place")?;
         let mut rows = select.query([])?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {
             let role: String = row.get(2)?;
             let role = Role::from_code(&role).ok_or(Error::Damaged)?;
             let person = Person { id: PersonId(row.get(0)?), name: row.get(1)?, role };
-            people.push(PersonRow { person, signing_key: row.get(3)?, slot_key: row.get(4)? });
+            people.push(PersonRow {
+                person,
+                signing_key: row.get(3)?,
+                slot_key: row.get(4)?,
+                removed: row.get(5)?,
+                passphrase_at: journal::instant(row.get(6)?)?,
+            });
         }
         Ok(people)
+    }
+
+    /// The public keys that signed events give to those who may have a slot.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Io`].
+    pub fn members(&self) -> Result<Members, Error> {
+        let mut select = self.conn.prepare_cached("SELECT person, signing_key, slot_key FROM person_key")?;
+        let people = select
+            .query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut select = self.conn.prepare_cached("SELECT slot_key FROM kit_key")?;
+        let kits = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(Members { people, kits })
     }
 }

@@ -4,5 +4,13 @@ CREATE TABLE person (
   name TEXT NOT NULL,
   role TEXT NOT NULL,
   signing_key BLOB NOT NULL,
-  slot_key BLOB NOT NULL
+  slot_key BLOB NOT NULL,
+  removed INTEGER NOT NULL,
+  passphrase_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE person_key (
+  person BLOB NOT NULL,
+  signing_key BLOB NOT NULL,
+  slot_key BLOB NOT NULL,
+  PRIMARY KEY (person, signing_key, slot_key)
 ) STRICT;
