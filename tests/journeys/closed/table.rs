@@ -170,12 +170,11 @@ fn to_whoever_is_not_named_the_log_looks_as_if_the_closed_file_had_never_been_wr
         without.as_who(who);
         let table = questions(&with);
         for ((name, arguments, _), (_, other, _)) in table.into_iter().zip(questions(&without)) {
-            // Restricted entries of an open file are told of, with whom to ring; a closed entry that never was has no id to ask for;
-            // the log's own totals are of no file; a reference number counts the vault's year.
-            let told =
-                ["get_pupil", "get_closure", "check", "start_referral", "export_referral"].contains(&name);
+            // The notice itself is told; a closed entry that never was has no id to ask for; the log's own totals are of no file; a
+            // file that leaves has a password drawn for it.
+            let told = ["get_closure", "open_in_emergency", "check", "export_referral"].contains(&name);
             let by_id = ["amend_concern", "follow_up_concern", "get_concern"].contains(&name);
-            if told || by_id || name == "choose_import" || name == "open_in_emergency" {
+            if told || by_id || name == "choose_import" {
                 continue;
             }
             let (one, other) = (with.call(name, &arguments), without.call(name, &other));
@@ -202,7 +201,11 @@ fn without_ids(value: &mut Value) {
             }
         }
         Value::Array(values) => values.iter_mut().for_each(without_ids),
-        Value::Object(fields) => fields.values_mut().for_each(without_ids),
+        Value::Object(fields) => {
+            // The permitted notice: that something is left out of an open file.
+            fields.remove("entries_restricted");
+            fields.values_mut().for_each(without_ids);
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

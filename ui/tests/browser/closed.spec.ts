@@ -150,7 +150,10 @@ test('closing a file asks who reads it, against whom, why, and whom others ring'
     ...REPLIES,
   );
   await toFile(page);
-  await page.getByRole('button', { name: `Close ${NAME}’s file` }).click();
+  await page
+    .getByRole('button', { name: `Close ${NAME}’s file` })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('checkbox', { name: 'Della Marchbank' }).first()).toBeChecked();
   await dialog.getByRole('button', { name: 'Close the file' }).click();
@@ -185,6 +188,11 @@ test('an open file of which entries are left out says so, and whom to ring', asy
   await page.getByRole('button', { name: 'Open what is restricted' }).click();
   await expect(page.getByLabel('What makes it an emergency')).toBeVisible();
   await look(page, 'beside');
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByLabel('What makes it an emergency')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Who has looked' }).click();
+  await expect(page.getByRole('button', { name: `Close ${NAME}’s file` })).toHaveCount(1);
 });
 
 test('a recorder has Record, what they wrote, Blank and Lock, and no other way', async ({

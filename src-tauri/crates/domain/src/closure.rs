@@ -79,6 +79,11 @@ impl Closure {
         if self.ring.trim().is_empty() { Err(ClosureError::NobodyToRing) } else { Ok(()) }
     }
 
+    /// True when `person` is to be told that `by` opened the file in an emergency.
+    pub fn alerts(&self, person: PersonId, by: PersonId) -> bool {
+        by != person && self.named.contains(&person)
+    }
+
     /// How `person` stands to the closed file at `now`. `opened` is when the person last opened it in an emergency since the closure
     /// was last decided. When nobody who is named is left in the vault (`leads`), the file falls to every lead and deputy against
     /// whom it is not restricted: a file that nobody can open would hide a child.
@@ -115,13 +120,6 @@ pub struct EmergencyOpening {
     pub by: PersonId,
     pub at: DateTime<Utc>,
     pub reason: String,
-}
-
-impl EmergencyOpening {
-    /// True when `person` is to be told of this opening.
-    pub fn alerts(&self, person: PersonId, closure: &Closure) -> bool {
-        self.by != person && closure.named.contains(&person)
-    }
 }
 
 #[cfg(test)]
@@ -182,14 +180,9 @@ mod tests {
     fn all_who_are_named_are_told_of_an_emergency_and_nobody_else() {
         let mut closure = closure();
         closure.named.push(IMRAN);
-        let opening = EmergencyOpening {
-            pupil: PupilId([7; 16]),
-            by: PersonId([4; 16]),
-            at: at("2026-11-25T14:00:00Z"),
-            reason: "Missing tonight.".into(),
-        };
+        let by = PersonId([4; 16]);
         let told: Vec<bool> =
-            [DELLA, IMRAN, RUTH, opening.by].iter().map(|person| opening.alerts(*person, &closure)).collect();
+            [DELLA, IMRAN, RUTH, by].iter().map(|person| closure.alerts(*person, by)).collect();
         assert_eq!(told, [true, true, false, false]);
     }
 }

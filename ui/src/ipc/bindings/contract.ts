@@ -94,24 +94,6 @@ emergencies: Array<EmergencyView>,
  */
 people: Array<PersonView>, };
 
-export type EmergencyView = { by: string, at: string, until: string, reason: string, 
-/**
- * True until a day has passed, or it was decided anew to whom the file is closed.
- */
-open: boolean, };
-
-export type GetClosure = { pupil: string, };
-
-export type OpenInEmergency = { pupil: string, 
-/**
- * Why now: everybody who is named reads it at the next unlock.
- */
-reason: string, };
-
-export type ReopenFile = { pupil: string, reason: string, };
-
-export type StandingView = "open" | "named" | "emergency" | "restricted" | "against";
-
 export type ConcernRowView = { id: string, pupil: string, pupil_name: string, recorded_at: string, by: string, 
 /**
  * The first words of what happened.
@@ -180,6 +162,12 @@ export type DraftKind = "concern" | "amendment" | "follow_up" | "referral" | "sa
 
 export type DraftView = { id: string, kind: DraftKind, pupil: string | null, pupil_name: string | null, opening: string, saved_at: string, body: string, };
 
+export type EmergencyView = { by: string, at: string, until: string, reason: string, 
+/**
+ * True until a day has passed, or it was decided anew to whom the file is closed.
+ */
+open: boolean, };
+
 export type EntryView = { "kind": "concern", entry: ConcernView, } | { "kind": "referral", entry: ReferralView, };
 
 export type ErrorCode = "no_vault" | "vault_exists" | "locked" | "already_unlocked" | "wrong_passphrase" | "device_secret_missing" | "device_secret_replaced" | "keychain_unavailable" | "keys_damaged" | "keys_forged" | "keys_out_of_bounds" | "records_missing" | "records_empty" | "records_too_short" | "records_not_encrypted" | "records_damaged" | "records_tampered_with" | "newer_version" | "already_open" | "not_enough_memory" | "passphrase_too_weak" | "kit_word_unknown" | "kit_wrong" | "kit_gone" | "not_allowed" | "file_restricted" | "emergency_refused" | "required" | "too_long" | "invalid_date" | "invalid_time" | "time_in_the_future" | "ends_before_it_begins" | "invalid_laestab" | "invalid_choice" | "invalid_id" | "invalid_json" | "other_pupil_is_the_pupil" | "other_pupil_twice" | "pupil_not_found" | "upn_not_unique" | "concern_not_found" | "draft_not_found" | "file_too_large" | "file_empty" | "file_not_readable" | "file_has_doctype" | "file_not_well_formed" | "file_not_recognised" | "file_encoding_unknown" | "import_gone" | "import_has_warnings" | "import_has_nothing" | "profile_not_found" | "password_wrong" | "bundle_damaged" | "bundle_not_ours" | "document_failed" | "disk_full" | "folder_read_only" | "file_exists" | "write_failed";
@@ -229,6 +217,8 @@ export type GetAttendance = { pupil: string,
 from: string | null, to: string | null, };
 
 export type GetChronology = { pupil: string, from: string | null, to: string | null, sign: SignView | null, category: string | null, oldest_first: boolean, };
+
+export type GetClosure = { pupil: string, };
 
 export type GetConcern = { concern: string, };
 
@@ -342,6 +332,12 @@ export type OfferedPassphraseView = {
  */
 words: string, };
 
+export type OpenInEmergency = { pupil: string, 
+/**
+ * Why now: everybody who is named reads it at the next unlock.
+ */
+reason: string, };
+
 export type OtherPupil = { pupil: string, part: PartView, };
 
 export type OtherPupilView = { pupil: string, name: string, part: PartView, };
@@ -390,7 +386,7 @@ listed: string, legal: string, born: string | null, age: number | null, year_gro
 /**
  * Another pupil of the answer has the same name: look at the date of birth.
  */
-look_alike: boolean,
+look_alike: boolean, 
 /**
  * The file is closed to the person: `get_closure` says whom to ring. Never true for a recorder.
  */
@@ -402,9 +398,9 @@ export type PupilView = { id: string, known_as: string,
  */
 short: string, legal: string, initials: string, born: string | null, age: number | null, year_group: string | null, reg_group: string | null, upn: string | null, admission_number: string | null, to_note: Array<PupilNote>, safe_contact: SafeContactView, contacts: Array<ContactView>, address: Array<string>, phones: Array<string>, totals: Array<YearTotalsView>, 
 /**
- * Entries in the chronology.
+ * Entries in the chronology that the person sees.
  */
-entries: number,
+entries: number, 
 /**
  * The file is closed to all but named people, of whom the person is one, or has opened it in an emergency.
  */
@@ -477,6 +473,8 @@ entries: Array<string> | null, attendance_from: string | null, attendance_to: st
 named: Array<string>, };
 
 export type ReferralView = { id: string, pupil: string, pupil_name: string, reference: string, made_at: string, by: string, recipient: string, profile: string, file_name: string, hash: string, entries: number, };
+
+export type ReopenFile = { pupil: string, reason: string, };
 
 export type ResponsibilityView = "yes" | "no" | "not_known";
 
@@ -557,6 +555,8 @@ export type SignView = "missing" | "possessions" | "calls" | "adults" | "weapons
 export type SnippetView = { text: string, hit: boolean, };
 
 export type SourceView = "seen" | "told" | "opinion";
+
+export type StandingView = "open" | "named" | "emergency" | "restricted" | "against";
 
 export type StartReferral = { pupil: string, profile: string, };
 

@@ -114,6 +114,16 @@ impl<'a> Visible<'a> {
         may(&self.open.me, Act::OpenInEmergency, Subject::File(standing)) == Ruling::Yes
     }
 
+    /// True when the person is to be told that somebody opened the pupil's file in an emergency: everybody who is named, and once
+    /// the file is open to all again every lead and deputy.
+    pub(super) fn is_told_of_opening(&self, pupil: PupilId, by: PersonId) -> bool {
+        let me = self.open.me.id;
+        match self.closed(pupil) {
+            Some(closed) => closed.row.closure.alerts(me, by),
+            None => me != by && self.sees(pupil),
+        }
+    }
+
     /// True when something is closed to the person.
     pub(super) fn hides_something(&self) -> bool {
         self.closed.values().any(|closed| !closed.standing.reads())
