@@ -21,9 +21,13 @@ const EARLIER_YEARS: [i32; 2] = [2020, 2021];
 /// The reference of the pupil of whom there is so much: the first of Year 11 in the order of names.
 fn pupil(session: &mut encircle_api::Session) -> PupilRowView {
     let rows = session.list_pupils(ListPupils { find: None, limit: Some(20_000) }).unwrap();
-    // A leaver keeps the last year group and has no registration group.
-    let on_roll = |row: &PupilRowView| row.reg_group.is_some() && row.upn.is_some();
-    rows.into_iter().find(|row| row.year_group.as_deref() == Some("11") && on_roll(row)).unwrap()
+    let in_year_11 = rows.into_iter().filter(|row| row.year_group.as_deref() == Some("11") && row.upn.is_some());
+    // A leaver keeps the last year group; who is on roll has marks this term.
+    let mut on_roll = in_year_11.filter(|row| {
+        let asked = GetAttendance { pupil: row.id.clone(), from: None, to: None };
+        session.get_attendance(asked).unwrap().days.iter().any(|day| day.am.is_some())
+    });
+    on_roll.next().unwrap()
 }
 
 /// Gives one pupil of the `decade` school 300 entries, some of them added to, and marks of seven academic years.
@@ -79,7 +83,7 @@ pub fn fill(vault: &Path) {
 }
 
 /// Where it is noted which pupil that is.
-fn noted() -> std::path::PathBuf {
+pub fn noted() -> std::path::PathBuf {
     vaults::kept().join("decade-pupil.json")
 }
 

@@ -63,11 +63,18 @@ fn over(folder: &Path, file: Option<&Path>, little_memory: bool) -> Session {
         clock: Box::new(Standing),
         keychain: Box::new(NoKeychain),
         files: Box::new(Chosen(file.map(Path::to_owned))),
-        random: ChaCha20Rng::from_seed([7; 32]),
+        placement: Box::new(encircle_machine::LaptopFolders::of_this_laptop()),
+        random: ChaCha20Rng::seed_from_u64(own_seed()),
         little_memory,
         own: folder.to_owned(),
         sample: folder.to_owned(),
     })
+}
+
+/// Another for every session: two that write to one vault one after the other must not draw the same ids.
+fn own_seed() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    u64::try_from(since.as_nanos()).unwrap()
 }
 
 /// The same, unlocked.
@@ -111,14 +118,17 @@ pub fn secondary() -> PathBuf {
 /// `decade`: ten years, 60,000 concerns; and one pupil with 300 entries and seven years of marks (see `pupil.rs`). The passphrase
 /// is stretched in 64 MiB, because every one of many samples unlocks.
 pub fn decade() -> PathBuf {
-    made_once("decade", |folder| {
+    let folder = made_once("decade", |folder| {
         let mut session = over(folder, None, true);
         let asked =
             CreateSample { size: SampleSize::Decade, seed: Some(1), passphrase: Some(PASSPHRASE.into()) };
         session.create_sample(asked).unwrap();
         session.lock(Nothing {}).unwrap();
-        super::pupil::fill(folder);
-    })
+    });
+    if !super::pupil::noted().exists() {
+        super::pupil::fill(&folder);
+    }
+    folder
 }
 
 /// A school's own vault with 1,500 pupils from a file and no mark yet.
