@@ -69,6 +69,51 @@ pub async fn check(engine: State<'_, Engine>, args: Nothing) -> Reply<CheckView>
 }
 
 #[tauri::command]
+pub async fn compare_head(engine: State<'_, Engine>, args: CompareHead) -> Reply<HeadComparedView> {
+    engine.run(|session| session.compare_head(args)).await
+}
+
+#[tauri::command]
+pub async fn back_up(engine: State<'_, Engine>, args: BackUp) -> Reply<Option<LastBackupView>> {
+    engine.run(|session| session.back_up(args)).await
+}
+
+#[tauri::command]
+pub async fn get_backups(engine: State<'_, Engine>, args: Nothing) -> Reply<BackupsView> {
+    engine.run(|session| session.get_backups(args)).await
+}
+
+#[tauri::command]
+pub async fn choose_restore(engine: State<'_, Engine>, args: Nothing) -> Reply<Option<RestoreChoiceView>> {
+    engine.run(|session| session.choose_restore(args)).await
+}
+
+#[tauri::command]
+pub async fn preview_restore(engine: State<'_, Engine>, args: PreviewRestore) -> Reply<RestorePreviewView> {
+    engine.run(|session| session.preview_restore(args)).await
+}
+
+#[tauri::command]
+pub async fn confirm_restore(engine: State<'_, Engine>, args: ConfirmRestore) -> Reply<RestoredView> {
+    engine.run(|session| session.confirm_restore(args)).await
+}
+
+#[tauri::command]
+pub async fn cancel_restore(engine: State<'_, Engine>, args: CancelRestore) -> Reply<Nothing> {
+    engine.run(|session| session.cancel_restore(args)).await
+}
+
+#[tauri::command]
+pub async fn get_older_copy(engine: State<'_, Engine>, args: Nothing) -> Reply<OlderCopyView> {
+    engine.run(|session| session.get_older_copy(args)).await
+}
+
+#[tauri::command]
+pub async fn accept_older_copy(engine: State<'_, Engine>, args: Nothing) -> Reply<StatusView> {
+    engine.run(|session| session.accept_older_copy(args)).await
+}
+
+#[tauri::command]
 pub async fn list_audit(engine: State<'_, Engine>, args: ListAudit) -> Reply<Vec<AuditView>> {
     engine.run(|session| session.list_audit(args)).await
 }
@@ -246,7 +291,32 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
         lock,
         keep_awake,
         check,
+        compare_head,
+        back_up,
+        get_backups,
+        choose_restore,
+        preview_restore,
+        confirm_restore,
+        cancel_restore,
+        get_older_copy,
+        accept_older_copy,
         list_audit,
+        list_people,
+        add_person,
+        readmit_person,
+        change_role,
+        remove_person,
+        change_passphrase,
+        check_passphrase,
+        get_notices,
+        acknowledge_notices,
+        open_with_kit,
+        finish_recovery,
+        cancel_recovery,
+        list_kits,
+        make_kit,
+        confirm_new_kit,
+        check_kit,
         get_today,
         list_pupils,
         get_pupil,
@@ -279,4 +349,84 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
         export_referral,
         list_referrals,
     ]
+}
+
+#[tauri::command]
+pub async fn list_people(engine: State<'_, Engine>, args: Nothing) -> Reply<PeopleView> {
+    engine.run(|session| session.list_people(args)).await
+}
+
+#[tauri::command]
+pub async fn add_person(engine: State<'_, Engine>, args: AddPerson) -> Reply<PersonAddedView> {
+    engine.run(|session| session.add_person(args)).await
+}
+
+#[tauri::command]
+pub async fn readmit_person(engine: State<'_, Engine>, args: ReadmitPerson) -> Reply<PersonAddedView> {
+    engine.run(|session| session.readmit_person(args)).await
+}
+
+#[tauri::command]
+pub async fn change_role(engine: State<'_, Engine>, args: ChangeRole) -> Reply<PeopleView> {
+    engine.run(|session| session.change_role(args)).await
+}
+
+#[tauri::command]
+pub async fn remove_person(engine: State<'_, Engine>, args: RemovePerson) -> Reply<PeopleView> {
+    engine.run(|session| session.remove_person(args)).await
+}
+
+#[tauri::command]
+pub async fn change_passphrase(engine: State<'_, Engine>, args: ChangePassphrase) -> Reply<Nothing> {
+    engine.run(|session| session.change_passphrase(args)).await
+}
+
+#[tauri::command]
+pub async fn check_passphrase(engine: State<'_, Engine>, args: CheckPassphrase) -> Reply<Nothing> {
+    engine.run(|session| session.check_passphrase(args)).await
+}
+
+#[tauri::command]
+pub async fn get_notices(engine: State<'_, Engine>, args: Nothing) -> Reply<NoticesView> {
+    engine.run(|session| session.get_notices(args)).await
+}
+
+#[tauri::command]
+pub async fn acknowledge_notices(engine: State<'_, Engine>, args: AcknowledgeNotices) -> Reply<NoticesView> {
+    engine.run(|session| session.acknowledge_notices(args)).await
+}
+
+#[tauri::command]
+pub async fn open_with_kit(engine: State<'_, Engine>, args: OpenWithKit) -> Reply<RecoveryView> {
+    engine.run(|session| session.open_with_kit(args)).await
+}
+
+#[tauri::command]
+pub async fn finish_recovery(engine: State<'_, Engine>, args: FinishRecovery) -> Reply<RecoveredView> {
+    engine.run(|session| session.finish_recovery(args)).await
+}
+
+#[tauri::command]
+pub async fn cancel_recovery(engine: State<'_, Engine>, args: Nothing) -> Reply<Nothing> {
+    engine.run(|session| session.cancel_recovery(args)).await
+}
+
+#[tauri::command]
+pub async fn list_kits(engine: State<'_, Engine>, args: Nothing) -> Reply<Vec<KitStateView>> {
+    engine.run(|session| session.list_kits(args)).await
+}
+
+#[tauri::command]
+pub async fn make_kit(engine: State<'_, Engine>, args: MakeKit) -> Reply<KitView> {
+    engine.run(|session| session.make_kit(args)).await
+}
+
+#[tauri::command]
+pub async fn confirm_new_kit(engine: State<'_, Engine>, args: ConfirmKit) -> Reply<Vec<KitStateView>> {
+    engine.run(|session| session.confirm_new_kit(args)).await
+}
+
+#[tauri::command]
+pub async fn check_kit(engine: State<'_, Engine>, args: CheckKit) -> Reply<Vec<KitStateView>> {
+    engine.run(|session| session.check_kit(args)).await
 }

@@ -29,6 +29,7 @@ const fn title(kind: FileKind) -> &'static str {
         FileKind::KitPage => "Save the page of the recovery kit",
         FileKind::Referral => "Save the referral",
         FileKind::Chronology => "Save the chronology",
+        FileKind::Backup => "A backup of the log",
     }
 }
 
@@ -41,6 +42,7 @@ impl Files for Dialogs {
         let dialog = self.app.dialog().file().set_title(title(kind));
         let dialog = match kind {
             FileKind::Import => dialog.add_filter("Common Transfer File, CSV", &["xml", "csv", "txt", "tsv"]),
+            FileKind::Backup => dialog.add_filter("Backup of Encircle", &["backup"]),
             FileKind::KitPage | FileKind::Referral | FileKind::Chronology => {
                 dialog.add_filter("PDF", &["pdf"])
             }
@@ -54,6 +56,10 @@ impl Files for Dialogs {
             return answer.map(|folder| folder.join(suggested));
         }
         let dialog = self.app.dialog().file().set_title(title(kind)).set_file_name(suggested);
-        dialog.add_filter("PDF", &["pdf"]).blocking_save_file().and_then(|file| file.into_path().ok())
+        let (kind, ending) = match kind {
+            FileKind::Backup => ("Backup of Encircle", "backup"),
+            _ => ("PDF", "pdf"),
+        };
+        dialog.add_filter(kind, &[ending]).blocking_save_file().and_then(|file| file.into_path().ok())
     }
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, TimeDelta, Utc};
 use encircle_api::Session;
 use encircle_api::contract::*;
-use encircle_api::ports::{Answer, Clock, FileKind, Files, Keychain, Ports};
+use encircle_api::ports::{Answer, Clock, FileKind, Files, Keychain, Placed, Placement, Ports};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use tempfile::TempDir;
@@ -48,6 +48,10 @@ impl MemoryKeychain {
         self.entries.lock().unwrap().clear();
     }
 
+    pub fn forget(&self, name: &str) {
+        self.entries.lock().unwrap().remove(name);
+    }
+
     pub fn replace_all(&self) {
         self.entries.lock().unwrap().values_mut().for_each(|secret| *secret = vec![9; 32]);
     }
@@ -82,7 +86,7 @@ impl Keychain for MemoryKeychain {
 #[derive(Clone)]
 pub struct QueuedFiles {
     open: Arc<Mutex<VecDeque<PathBuf>>>,
-    folder: PathBuf,
+    folder: Arc<Mutex<PathBuf>>,
 }
 
 impl Files for QueuedFiles {
@@ -91,7 +95,39 @@ impl Files for QueuedFiles {
     }
 
     fn ask_save(&mut self, _: FileKind, suggested: &str) -> Option<PathBuf> {
-        Some(self.folder.join(suggested))
+        Some(self.folder.lock().unwrap().join(suggested))
+    }
+}
+
+/// Folders as a test lays them out: the vault lies where it says, and what lies in `stick` is another disk.
+#[derive(Clone, Default)]
+pub struct LaidOutFolders {
+    vault: Arc<Mutex<Option<Placed>>>,
+    allowed: Arc<Mutex<bool>>,
+}
+
+impl LaidOutFolders {
+    pub fn vault_lies_in(&self, placed: Placed) {
+        *self.vault.lock().unwrap() = Some(placed);
+    }
+
+    /// As a policy file of the school's IT would.
+    pub fn allow_all(&self) {
+        *self.allowed.lock().unwrap() = true;
+    }
+}
+
+impl Placement for LaidOutFolders {
+    fn of(&self, _: &Path) -> Placed {
+        self.vault.lock().unwrap().clone().unwrap_or(Placed::Local)
+    }
+
+    fn is_allowed(&self, _: &Placed) -> bool {
+        *self.allowed.lock().unwrap()
+    }
+
+    fn is_same_disk(&self, one: &Path, other: &Path) -> bool {
+        one.ends_with("stick") == other.ends_with("stick")
     }
 }
 
@@ -101,6 +137,7 @@ pub struct Laptop {
     pub clock: StandingClock,
     pub keychain: MemoryKeychain,
     pub files: QueuedFiles,
+    pub placement: LaidOutFolders,
     pub session: Session,
 }
 
@@ -112,9 +149,10 @@ impl Laptop {
         fs::create_dir(&out).unwrap();
         let clock = StandingClock::at("2026-11-25T14:05:00Z");
         let keychain = MemoryKeychain::default();
-        let files = QueuedFiles { open: Arc::default(), folder: out };
-        let session = session(folder.path(), &clock, &keychain, &files);
-        Self { folder, clock, keychain, files, session }
+        let files = QueuedFiles { open: Arc::default(), folder: Arc::new(Mutex::new(out)) };
+        let placement = LaidOutFolders::default();
+        let session = session(folder.path(), &clock, &keychain, &files, &placement);
+        Self { folder, clock, keychain, files, placement, session }
     }
 
     /// A laptop whose vault is made and open, for a DSL, with its set-up done.
@@ -128,7 +166,17 @@ impl Laptop {
 
     /// Ends the program without a word, and starts it again.
     pub fn start_again(&mut self) {
-        self.session = session(self.folder.path(), &self.clock, &self.keychain, &self.files);
+        self.session = session(self.folder.path(), &self.clock, &self.keychain, &self.files, &self.placement);
+    }
+
+    /// A second program on the same folder, as another account of the system would start it.
+    pub fn again_on_the_same_folder(&self) -> Session {
+        session(self.folder.path(), &self.clock, &self.keychain, &self.files, &self.placement)
+    }
+
+    /// The name that a backup made now has.
+    pub fn clock_name(&self) -> String {
+        self.clock.now().format("encircle-%Y%m%dT%H%M%SZ.backup").to_string()
     }
 
     pub fn vault(&self) -> PathBuf {
@@ -136,7 +184,12 @@ impl Laptop {
     }
 
     pub fn saved(&self, name: &str) -> Vec<u8> {
-        fs::read(self.files.folder.join(name)).unwrap()
+        fs::read(self.files.folder.lock().unwrap().join(name)).unwrap()
+    }
+
+    /// Where the next files are saved.
+    pub fn save_into(&self, folder: impl Into<PathBuf>) {
+        *self.files.folder.lock().unwrap() = folder.into();
     }
 
     /// The next file that an import dialog gives.
@@ -183,11 +236,18 @@ pub fn concern(pupil: &str, what_happened: &str) -> RecordConcern {
     serde_json::from_value(serde_json::json!({"pupil": pupil, "what_happened": what_happened})).unwrap()
 }
 
-fn session(folder: &Path, clock: &StandingClock, keychain: &MemoryKeychain, files: &QueuedFiles) -> Session {
+fn session(
+    folder: &Path,
+    clock: &StandingClock,
+    keychain: &MemoryKeychain,
+    files: &QueuedFiles,
+    placement: &LaidOutFolders,
+) -> Session {
     Session::new(Ports {
         clock: Box::new(clock.clone()),
         keychain: Box::new(keychain.clone()),
         files: Box::new(files.clone()),
+        placement: Box::new(placement.clone()),
         random: ChaCha20Rng::from_seed([7; 32]),
         little_memory: true,
         own: folder.join("vault"),

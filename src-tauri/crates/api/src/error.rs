@@ -55,8 +55,44 @@ codes! {
     /// The kit's words are shown once, at set-up.
     KitGone,
 
+    // Where the vault lies, and which copy it is
+    /// The folder is on a network drive.
+    PlaceNetwork,
+    /// A cloud service copies the folder.
+    PlaceSynced,
+    /// The folder roams with the person's profile.
+    PlaceRoaming,
+    /// The journal ends before what this laptop last saw.
+    OlderCopy,
+    /// Both copies were written on.
+    Forked,
+    /// There is no copy that waits to be accepted.
+    NoOlderCopy,
+
+    // Backup
+    /// The disk where the backup goes is full.
+    BackupDiskFull,
+    BackupFolderReadOnly,
+    /// The folder or the stick is not there any more.
+    BackupFolderGone,
+    /// Another program holds the file.
+    FileBusy,
+    BackupNotWritten,
+    /// The file is no backup of this program.
+    BackupNotOurs,
+    BackupDamaged,
+    BackupRunning,
+    BackupStopped,
+    /// The chosen backup is not there any more.
+    RestoreGone,
+
     // People
     NotAllowed,
+    PersonNotFound,
+    /// Without this person the log would have no lead.
+    LastDsl,
+    /// No kit has opened the log, or it was locked meanwhile.
+    RecoveryGone,
     /// The file is closed to all but named people, and the person is not named.
     FileRestricted,
     /// The file is restricted against the very person who wants to open it in an emergency.

@@ -1,6 +1,6 @@
 //! Ports: what the program is given by whoever runs it. Nothing below the shell and the command line asks the machine itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rand_chacha::ChaCha20Rng;
@@ -52,6 +52,7 @@ pub enum FileKind {
     KitPage,
     Referral,
     Chronology,
+    Backup,
 }
 
 /// Where a person wants a file read or written. No command takes a path: the window asks with a native dialog, the command line takes its
@@ -63,11 +64,35 @@ pub trait Files: Send {
     fn ask_save(&mut self, kind: FileKind, suggested: &str) -> Option<PathBuf>;
 }
 
+/// What kind of folder a vault lies in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// On this laptop alone.
+    Local,
+    /// On a network drive, by the kind of its file system.
+    Network(String),
+    /// In a folder that a cloud service copies, by its name.
+    Synced(String),
+    /// In a folder that roams with the person's profile.
+    Roaming,
+}
+
+/// What the laptop says about folders.
+pub trait Placement: Send {
+    /// What kind of folder this is, or would be. Symbolic links are followed.
+    fn of(&self, folder: &Path) -> Placed;
+    /// Whether the school's IT allows this kind of folder, by the policy file of the machine.
+    fn is_allowed(&self, placed: &Placed) -> bool;
+    /// Whether both lie on one disk, so that one loss takes both. True when nobody can tell.
+    fn is_same_disk(&self, one: &Path, other: &Path) -> bool;
+}
+
 /// Everything that a session is given.
 pub struct Ports {
     pub clock: Box<dyn Clock>,
     pub keychain: Box<dyn Keychain>,
     pub files: Box<dyn Files>,
+    pub placement: Box<dyn Placement>,
     /// A random generator seeded by the operating system.
     pub random: ChaCha20Rng,
     /// True under 6 GB of memory: the passphrase is then stretched in 64 MiB instead of 256.

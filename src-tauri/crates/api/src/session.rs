@@ -8,12 +8,12 @@ use encircle_domain::may::{Act, Subject};
 use encircle_domain::person::Person;
 use encircle_domain::school::School;
 use encircle_domain::{EventId, PupilId};
-use encircle_store::keys::Kit;
+use encircle_store::keys::{Kit, KitSecret, Unlocked};
 use encircle_store::{Author, NewEvent, Store};
 
 use crate::contract::{LockReason, Place};
 use crate::ports::Ports;
-use crate::usecases::PendingImport;
+use crate::usecases::{Keeping, PendingImport, Recovering};
 use crate::{ApiError, ErrorCode};
 
 /// Minutes without a key or a pointer after which the vault locks itself.
@@ -26,11 +26,17 @@ pub struct Session {
     pub(crate) locked_at: Option<DateTime<Utc>>,
     pub(crate) locked_because: LockReason,
     pub(crate) open: Option<Open>,
+    /// Backups, restoring, and which copy of the vault this is.
+    pub(crate) keeping: Keeping,
+    /// A vault that a kit opened, until somebody has said who they are.
+    pub(crate) recovering: Option<Recovering>,
 }
 
 /// What exists only while the vault is open.
 pub(crate) struct Open {
     pub(crate) store: Store,
+    /// The keys, for backups and for the head that the keychain keeps.
+    pub(crate) unlocked: Unlocked,
     /// Me, as the author of what I commit.
     pub(crate) author: Author,
     pub(crate) me: Person,
@@ -38,6 +44,8 @@ pub(crate) struct Open {
     pub(crate) made_up: bool,
     /// The kits' words, from their making until one is typed back.
     pub(crate) kits: Vec<Kit>,
+    /// A kit that is made anew, until it is typed back; in no header before.
+    pub(crate) new_kit: Option<(u8, KitSecret)>,
     pub(crate) import: Option<PendingImport>,
     /// The days on which the school was open, by academic year; forgotten when marks come in.
     pub(crate) open_days: HashMap<i32, OpenDays>,
@@ -47,7 +55,7 @@ pub(crate) struct Open {
 impl Session {
     /// A locked session.
     pub fn new(ports: Ports) -> Self {
-        Self { ports, place: Place::Own, locked_at: None, locked_because: LockReason::Started, open: None }
+        Self { ports, place: Place::Own, locked_at: None, locked_because: LockReason::Started, open: None, keeping: Keeping::default(), recovering: None }
     }
 
     /// Whether a vault is open.
@@ -74,6 +82,10 @@ impl Session {
 
     /// Closes the database and wipes the keys.
     pub(crate) fn close(&mut self, because: LockReason) {
+        self.stop_backup();
+        self.keep_head();
+        self.keeping.held = None;
+        self.recovering = None;
         if let Some(open) = self.open.take() {
             self.locked_at = Some(self.ports.clock.now());
             self.locked_because = because;

@@ -2,7 +2,9 @@
 //! Never here: a rule of its own. Exit 0: done. 1: refused, with the error on standard error. 2: wrong usage.
 
 mod arguments;
+mod backup;
 mod failure;
+mod people;
 mod ports;
 mod run;
 mod show;

@@ -20,6 +20,8 @@ impl Clock for CallClock {
 pub struct NamedFiles {
     pub read: Option<PathBuf>,
     pub write_into: Option<PathBuf>,
+    /// One file by its whole name, before the folder.
+    pub write_to: Option<PathBuf>,
 }
 
 impl Files for NamedFiles {
@@ -28,6 +30,9 @@ impl Files for NamedFiles {
     }
 
     fn ask_save(&mut self, _: FileKind, suggested: &str) -> Option<PathBuf> {
+        if let Some(file) = self.write_to.take() {
+            return Some(file);
+        }
         self.write_into.as_ref().map(|folder| folder.join(suggested))
     }
 }

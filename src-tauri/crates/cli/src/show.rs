@@ -228,7 +228,25 @@ pub fn bundle(bundle: &BundleView) -> String {
 }
 
 pub fn check(check: &CheckView) -> String {
-    format!("{} events read: every hash and signature holds.", check.events)
+    let mut text = format!("{} events read: every hash and signature holds.", check.events);
+    let head = &check.head;
+    let _ = write!(text, "\nHead      {} (key {}, event {})", head.hash, head.epoch, head.seq);
+    if head.known == HeadKnown::NotKept {
+        text.push_str("\nNo keychain keeps the head: an older copy of the folder would not be noticed.");
+    }
+    let place = &check.placement;
+    let kind = match place.kind {
+        PlacementKind::Local => "on this laptop",
+        PlacementKind::Network => "on a network drive",
+        PlacementKind::Synced => "in a folder that a cloud service copies",
+        PlacementKind::Roaming => "in a roaming profile",
+    };
+    let name = place.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+    let _ = write!(text, "\nFolder    {kind}{name}");
+    for copy in &place.conflict_copies {
+        let _ = write!(text, "\nA copy is beside the vault's own files and was not opened: {copy}");
+    }
+    text
 }
 
 pub fn audit(rows: &[AuditView]) -> String {
@@ -238,4 +256,42 @@ pub fn audit(rows: &[AuditView]) -> String {
             format!("{}  {}  {}  {pupil}\n", row.recorded_at, row.by, row.kind)
         })
         .collect()
+}
+
+pub fn closure(closure: &ClosureView) -> String {
+    let name = &closure.pupil_name;
+    let names = |people: &[PersonView]| {
+        people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let mut text = match closure.standing {
+        StandingView::Open if closure.entries_restricted => {
+            format!("{name}: the file is open. Restricted information exists.")
+        }
+        StandingView::Open => format!("{name}: the file is open to every lead and deputy."),
+        StandingView::Named => format!("{name}: named people only: {}.", names(&closure.named)),
+        StandingView::Emergency => {
+            format!("{name}: named people only: {}. You have it open in an emergency.", names(&closure.named))
+        }
+        StandingView::Restricted | StandingView::Against => {
+            format!("{name}: restricted information exists.")
+        }
+    };
+    if !closure.against.is_empty() {
+        let _ = write!(text, "\nRestricted against: {}", names(&closure.against));
+    }
+    for ring in &closure.ring {
+        let _ = write!(text, "\nRing: {ring}");
+    }
+    if let Some(reason) = &closure.reason {
+        let _ = write!(text, "\nReason: {reason}");
+    }
+    for opening in &closure.emergencies {
+        let open = if opening.open { "open until" } else { "ended" };
+        let _ = write!(
+            text,
+            "\nOpened in an emergency by {} at {}, {open} {}: {}",
+            opening.by, opening.at, opening.until, opening.reason
+        );
+    }
+    text
 }

@@ -2,6 +2,8 @@
 //! these, and neither may know the other. Never here: a vault, a passphrase, a rule.
 
 mod keychain;
+mod placement;
+mod policy;
 
 use std::path::PathBuf;
 
@@ -11,6 +13,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 pub use getrandom::Error as NoChance;
+pub use placement::LaptopFolders;
 pub use keychain::{NoKeychain, OsKeychain};
 
 /// The folder's name among local application data; the same as the window's identifier.
@@ -52,6 +55,7 @@ pub fn ports(
         clock,
         keychain,
         files,
+        placement: Box::new(LaptopFolders::of_this_laptop()),
         random: ChaCha20Rng::from_seed(seed),
         little_memory: memory < LITTLE_MEMORY,
         own,

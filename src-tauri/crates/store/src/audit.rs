@@ -53,6 +53,22 @@ impl Store {
         Ok(self.conn.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?)
     }
 
+    /// The number and time of the event whose hash begins so, in hexadecimal; none when there is none or more than one.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Io`].
+    pub fn event_with_hash(&self, beginning: &str) -> Result<Option<(u64, DateTime<Utc>)>, Error> {
+        let mut select = self.conn.prepare(
+            "SELECT seq, recorded_at FROM event WHERE substr(lower(hex(hash)), 1, length(?1)) = ?1 LIMIT 2",
+        )?;
+        let rows = select.query_map([beginning], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found: Vec<(i64, i64)> = rows.collect::<Result<_, _>>()?;
+        match found[..] {
+            [(seq, at)] => Ok(Some((u64::try_from(seq).map_err(|_| Error::Damaged)?, journal::instant(at)?))),
+            _ => Ok(None),
+        }
+    }
+
     /// How many of the events here another copy of the vault does not have.
     ///
     /// # Errors

@@ -129,11 +129,12 @@ wire! {
         /// The number of the vault's key in this copy, and in the one that was last seen.
         pub epoch: u32,
         pub epoch_last_seen: u32,
-        /// Events of this laptop's device in this copy, and when it was last seen.
+        /// Events of this laptop's device in this copy, and in the one that was last seen; unknown where its key is not here.
         pub events: u32,
-        pub events_last_seen: u32,
+        pub events_last_seen: Option<u32>,
+        /// The newest event in this copy.
         pub newest: Option<String>,
-        pub last_seen_at: String,
+        pub last_seen_at: Option<String>,
     }
 
     /// What the keychain says of the copy that is open.
@@ -152,6 +153,18 @@ wire! {
         /// Hexadecimal.
         pub hash: String,
         pub known: HeadKnown,
+    }
+
+    /// A head as it is printed on an export or a backup, in hexadecimal; its first characters will do.
+    pub struct CompareHead {
+        pub hash: String,
+    }
+
+    /// Whether a printed head is in this journal. One that is not there belongs to another copy, or to events that were lost.
+    pub struct HeadComparedView {
+        pub found: bool,
+        pub seq: Option<u32>,
+        pub recorded_at: Option<String>,
     }
 
     #[derive(Copy)]

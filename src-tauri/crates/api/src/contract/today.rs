@@ -1,6 +1,6 @@
 //! Today: what waits.
 
-use super::{DraftView, GapView, MarksUntilView, ReferralView, wire};
+use super::{DraftView, GapView, LastBackupView, MarksUntilView, ReferralView, wire};
 
 wire! {
     /// A concern in a list.
@@ -27,5 +27,7 @@ wire! {
         /// The marks end before the last school day: the list of gaps cannot know.
         pub marks_stale: bool,
         pub pupils: u32,
+        /// The last good backup.
+        pub backup: LastBackupView,
     }
 }

@@ -1,6 +1,6 @@
 //! The vault: set-up, unlock, lock.
 
-use super::{PersonView, wire};
+use super::{HeadView, LastBackupView, PersonView, PlacementView, wire};
 
 wire! {
     /// What the program finds when it looks at the vault.
@@ -65,6 +65,10 @@ wire! {
         pub idle_minutes: u32,
         /// Today at the school.
         pub today: String,
+        /// The last good backup; known only while unlocked.
+        pub backup: Option<LastBackupView>,
+        /// What kind of folder the vault lies in.
+        pub placement: PlacementView,
     }
 
     pub struct OfferedPassphraseView {
@@ -144,5 +148,7 @@ wire! {
         pub made_up: bool,
         /// Newest event.
         pub newest: Option<String>,
+        pub head: HeadView,
+        pub placement: PlacementView,
     }
 }

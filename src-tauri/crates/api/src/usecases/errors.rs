@@ -3,6 +3,8 @@
 use encircle_intake::Error as IntakeError;
 use encircle_store::Error as StoreError;
 use encircle_store::Fault;
+use encircle_store::backup::BackupError;
+use encircle_store::epoch::EpochError;
 use encircle_store::keys::KeysError;
 
 use crate::ports::FileError;
@@ -114,6 +116,48 @@ impl From<KeysError> for ApiError {
                 ErrorCode::FolderReadOnly.into()
             }
             KeysError::Io(_) => ErrorCode::WriteFailed.into(),
+        }
+    }
+}
+
+impl From<BackupError> for ApiError {
+    fn from(error: BackupError) -> Self {
+        use std::io::ErrorKind;
+        match error {
+            BackupError::File { file, kind } => {
+                let code = match kind {
+                    ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                        ErrorCode::BackupDiskFull
+                    }
+                    ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                        ErrorCode::BackupFolderReadOnly
+                    }
+                    ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle => {
+                        ErrorCode::BackupFolderGone
+                    }
+                    ErrorKind::ResourceBusy => ErrorCode::FileBusy,
+                    _ => ErrorCode::BackupNotWritten,
+                };
+                Self::at(code, file)
+            }
+            BackupError::Exists { file } => Self::at(ErrorCode::FileExists, file),
+            BackupError::NotABackup => ErrorCode::BackupNotOurs.into(),
+            BackupError::Newer => ErrorCode::NewerVersion.into(),
+            BackupError::Damaged => ErrorCode::BackupDamaged.into(),
+            BackupError::Stopped => ErrorCode::BackupStopped.into(),
+            BackupError::Keys(error) => error.into(),
+            BackupError::Records(error) => error.into(),
+            BackupError::Journal(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<EpochError> for ApiError {
+    fn from(error: EpochError) -> Self {
+        match error {
+            EpochError::Keys(error) => error.into(),
+            EpochError::Records(error) => error.into(),
+            EpochError::Journal(fault) => fault.into(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod audit;
+mod backup;
 mod chronology;
 mod closure;
 mod concern;
@@ -12,12 +13,17 @@ mod finding_words;
 mod import;
 mod import_match;
 mod naming;
+mod notices;
+mod older_copy;
 mod people;
+mod placement;
 mod pupil;
+mod recovery;
 mod referral;
 mod referral_attendance;
 mod referral_bundle;
 mod referral_form;
+mod restore;
 mod sample_school;
 mod search;
 mod set_up;
@@ -25,5 +31,7 @@ mod today;
 mod vault;
 mod visible;
 
+pub(crate) use backup::Keeping;
 pub(crate) use convert::count;
 pub(crate) use import::PendingImport;
+pub(crate) use recovery::Recovering;

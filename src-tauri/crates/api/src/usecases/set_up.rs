@@ -5,7 +5,7 @@ use encircle_domain::event::Event;
 use encircle_domain::person::{Person, Role};
 use encircle_domain::school::{Laestab, School};
 use encircle_domain::{EventId, PersonId};
-use encircle_store::keys::{self, Argon2Params, DeviceSecret, Kit, KitSecret, NewKeys, NewPerson, SlotId};
+use encircle_store::keys::{self, Argon2Params, DeviceSecret, KitSecret, NewKeys, NewPerson, SlotId};
 use encircle_store::{Identity, NewEvent, Store};
 use rand_core::Rng;
 
@@ -46,6 +46,14 @@ impl Session {
         Ok(PassphraseView { enough: guesses_log10 >= needed_log10, guesses_log10, needed_log10 })
     }
 
+    /// Refuses a new passphrase that does not withstand enough guesses.
+    pub(super) fn refuse_weak(&self, passphrase: &str) -> Result<(), ApiError> {
+        if guesses_log10(passphrase) < self.needed_log10() {
+            return Err(ApiError::at(ErrorCode::PassphraseTooWeak, "passphrase"));
+        }
+        Ok(())
+    }
+
     fn needed_log10(&self) -> u32 {
         match self.ports.keychain.read("encircle/probe") {
             crate::ports::Answer::Unavailable => NEEDED_ALONE_LOG10,
@@ -64,9 +72,7 @@ impl Session {
         let role = Role::from_code(&asked.role)
             .filter(|role| *role != Role::Recorder)
             .ok_or_else(|| ApiError::at(ErrorCode::InvalidChoice, "role"))?;
-        if guesses_log10(&asked.passphrase) < self.needed_log10() {
-            return Err(ApiError::at(ErrorCode::PassphraseTooWeak, "passphrase"));
-        }
+        self.refuse_weak(&asked.passphrase)?;
         let made = self.make_vault(
             school,
             name,
@@ -80,7 +86,7 @@ impl Session {
             .kits
             .iter()
             .zip(1..)
-            .map(|(made, kit)| KitView { kit, words: words_of(made) })
+            .map(|(made, kit)| KitView { kit, words: words_of(&made.secret) })
             .collect();
         Ok(SetUpView { kits, bound_to_laptop: made.bound_to_laptop })
     }
@@ -101,6 +107,9 @@ impl Session {
         }
         if keys::is_taken(&folder) {
             return Err(ErrorCode::VaultExists.into());
+        }
+        if !made_up {
+            self.refuse_bad_place(&folder)?;
         }
         let random = &mut self.ports.random;
         let [vault_id, person_id, device_id] = std::array::from_fn(|_| {
@@ -145,11 +154,13 @@ impl Session {
         keys::commit_header(&folder, &made.header)?;
         self.open = Some(Open {
             store,
+            unlocked,
             author,
             me: person,
             school,
             made_up,
             kits,
+            new_kit: None,
             import: None,
             open_days: Default::default(),
             active_at: now,
@@ -179,8 +190,11 @@ impl Session {
     /// A kit typed back ends set-up.
     pub fn confirm_kit(&mut self, asked: ConfirmKit) -> Result<StatusView, ApiError> {
         let open = self.open()?;
+        if open.kits.is_empty() {
+            return Err(ErrorCode::KitGone.into());
+        }
         let typed = KitSecret::parse(&asked.words).map_err(keys::KeysError::from)?;
-        if !typed.matches(&open.kit(asked.kit)?.secret) {
+        if !typed.matches(open.kit(asked.kit)?) {
             return Err(ApiError::at(ErrorCode::KitWrong, "words"));
         }
         self.commit(vec![NewEvent::of(Event::KitConfirmed { kit: asked.kit })])?;
@@ -190,15 +204,18 @@ impl Session {
 }
 
 /// The words of a kit as they stand on its page.
-fn words_of(kit: &Kit) -> Vec<String> {
-    kit.secret.words().split_whitespace().map(str::to_owned).collect()
+pub(super) fn words_of(kit: &KitSecret) -> Vec<String> {
+    kit.words().split_whitespace().map(str::to_owned).collect()
 }
 
 impl Open {
-    /// Kit 1 or 2, while its words are known.
-    fn kit(&self, number: u8) -> Result<&Kit, ApiError> {
+    /// Kit 1 or 2, while its words are known: one of set-up, or one that is made anew.
+    fn kit(&self, number: u8) -> Result<&KitSecret, ApiError> {
+        if let Some((_, secret)) = self.new_kit.as_ref().filter(|(kit, _)| *kit == number) {
+            return Ok(secret);
+        }
         let index = usize::from(number).checked_sub(1);
-        index.and_then(|index| self.kits.get(index)).ok_or_else(|| ErrorCode::KitGone.into())
+        index.and_then(|index| self.kits.get(index)).map(|kit| &kit.secret).ok_or_else(|| ErrorCode::KitGone.into())
     }
 }
 
@@ -210,7 +227,7 @@ fn guesses_log10(passphrase: &str) -> u32 {
     zxcvbn::zxcvbn(&rated, &["encircle", "safeguarding"]).guesses_log10() as u32
 }
 
-fn named(text: &str, field: &str) -> Result<String, ApiError> {
+pub(super) fn named(text: &str, field: &str) -> Result<String, ApiError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(ApiError::at(ErrorCode::Required, field));

@@ -36,6 +36,7 @@ impl Session {
             marks_until: gaps.marks_until,
             marks_stale: gaps.marks_stale,
             pupils: store.pupil_count()?,
+            backup: self.last_backup()?,
         })
     }
 }

@@ -30,6 +30,8 @@ impl Session {
 
     /// What the program finds, without opening anything.
     pub fn get_status(&mut self, _: Nothing) -> Result<StatusView, ApiError> {
+        self.finish_interrupted_restore();
+        let backup = self.open.is_some().then(|| self.last_backup()).transpose()?;
         let state = match &self.open {
             Some(open) if open.kits.is_empty() => VaultState::Unlocked,
             Some(_) => VaultState::SettingUp,
@@ -52,6 +54,8 @@ impl Session {
             sample_exists: keys::is_taken(&self.ports.sample),
             idle_minutes: IDLE_MINUTES,
             today: self.ports.clock.local().date().to_string(),
+            backup,
+            placement: self.placement(),
         })
     }
 
@@ -69,6 +73,9 @@ impl Session {
         if self.open.is_some() {
             return Err(ErrorCode::AlreadyUnlocked.into());
         }
+        self.finish_interrupted_restore();
+        self.keeping.held = None;
+        self.recovering = None;
         let folder = self.folder().to_owned();
         let header = keys::read(&folder)?;
         let keychain = &self.ports.keychain;
@@ -84,30 +91,37 @@ impl Session {
         let store = Store::open(&folder, &unlocked.database_key(), unlocked.vault_id(), unlocked.epoch())?;
         let author = unlocked.author().ok_or(ErrorCode::NotAllowed)?;
         // Who a slot belongs to is what a signed event says, never the header alone.
-        let is_me = |row: &PersonRow| {
-            row.person.id == author.person && row.signing_key == author.signing.verify_key()
-        };
+        let members = store.members()?;
+        members.check(unlocked.slots())?;
+        let is_me = |row: &PersonRow| row.person.id == author.person && !row.removed;
         let me = store.people()?.into_iter().find(is_me).ok_or(ErrorCode::KeysForged)?;
         let (school, made_up) = (store.school()?, store.made_up()?);
         if made_up != unlocked.made_up() {
             return Err(ErrorCode::KeysForged.into());
         }
-        self.open = Some(Open {
+        if !header.copies_agree() {
+            // The first copy opened the vault, so the second may follow; if it cannot, the next unlocking tries again.
+            let _ = keys::write(&folder, &header);
+        }
+        self.let_in(Open {
             store,
+            unlocked,
             author,
             me: me.person,
             school,
             made_up,
             kits: Vec::new(),
+            new_kit: None,
             import: None,
             open_days: Default::default(),
             active_at: self.ports.clock.now(),
-        });
+        })?;
         self.get_status(Nothing {})
     }
 
     /// Closes the vault at once.
     pub fn lock(&mut self, _: Nothing) -> Result<StatusView, ApiError> {
+        self.finish_due_backup();
         self.close(LockReason::Asked);
         self.get_status(Nothing {})
     }
@@ -131,6 +145,8 @@ impl Session {
             events: u32::try_from(verified.events).unwrap_or(u32::MAX),
             made_up: open.made_up,
             newest,
+            head: self.head()?,
+            placement: self.placement(),
         })
     }
 
