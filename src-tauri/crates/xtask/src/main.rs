@@ -11,6 +11,7 @@ mod places;
 mod stage;
 mod suite;
 mod tally;
+mod torture;
 mod window;
 
 use std::process::ExitCode;
@@ -21,6 +22,8 @@ cargo xtask run         install what is missing, build, and open the window
 cargo xtask test        install what is missing, and run everything that CI runs
 cargo xtask bench       build a release, measure what the main job costs, and write the table in tests/benches again
                         (one step or several alone: unlock save import search pupil window)
+cargo xtask torture     kill, tear, flip and forge what the vault must survive, and write the table in SECURITY.md again
+                        (--long: many times as much, for about half an hour)
 cargo xtask bindings    write the TypeScript types and the recorded replies again, as the program gives them
 cargo xtask icons       draw icons/ again from icons/encircle.svg";
 
@@ -28,6 +31,7 @@ enum Task {
     Run,
     Test,
     Bench(Vec<String>),
+    Torture { long: bool },
     Bindings,
     Icons,
 }
@@ -38,6 +42,14 @@ fn task() -> Option<Task> {
         "run" => Task::Run,
         "test" => Task::Test,
         "bench" => return Some(Task::Bench(arguments.collect())),
+        "torture" => {
+            let long = match arguments.next().as_deref() {
+                None => false,
+                Some("--long") => true,
+                Some(_) => return None,
+            };
+            Task::Torture { long }
+        }
         "bindings" => Task::Bindings,
         "icons" => Task::Icons,
         _ => return None,
@@ -54,6 +66,7 @@ fn main() -> ExitCode {
         Task::Run => window::run(),
         Task::Test => suite::run(),
         Task::Bench(steps) => bench::run(&steps),
+        Task::Torture { long } => torture::run(long),
         Task::Bindings => suite::write(),
         Task::Icons => icons::draw(),
     };

@@ -12,6 +12,7 @@ use crate::install::{self, Packages};
 use crate::places::{self, cargo, npm};
 use crate::stage::{Count, Outcome, Stage};
 use crate::tally::Tally;
+use crate::torture;
 
 /// Installs what is missing, then runs every stage until one fails.
 pub fn run() -> Result<()> {
@@ -94,6 +95,8 @@ fn stages() -> Result<Vec<Stage>> {
             command: cargo(["test", "--workspace", "--features", "encircle/e2e", "--no-fail-fast"]),
             count: Count::CargoTest,
         },
+        // Its rows are counted as tests; its table is printed, and written into SECURITY.md by `cargo xtask torture` alone.
+        Stage { name: "torture", command: torture::command("short"), count: Count::CargoTest },
         Stage { name: "browser tests", command: browser, count: Count::Playwright(playwright) },
     ])
 }
