@@ -20,6 +20,46 @@ pub fn with_pupils() -> (Laptop, String, String) {
 }
 
 #[test]
+fn when_it_was_told_and_its_categories_can_be_added_later_and_the_former_ones_stay() {
+    let (mut laptop, sian, _) = with_pupils();
+    let saved = laptop
+        .session
+        .record_concern(RecordConcern {
+            categories: vec!["Home".into(), " ".into(), "Home".into()],
+            ..concern(&sian, "Two phones in period 3.")
+        })
+        .unwrap();
+    assert_eq!(saved.categories, ["Home"], "each once, and no empty one");
+    assert_eq!(saved.told_at, None);
+
+    let addition = |fields: serde_json::Value| {
+        let mut asked = serde_json::json!({"concern": saved.id, "why": "Put in order."});
+        asked.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        serde_json::from_value::<AmendConcern>(asked).unwrap()
+    };
+    let later = addition(serde_json::json!({"told_at": "2026-11-25T15:00"}));
+    let refused = laptop.session.amend_concern(later).unwrap_err();
+    assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::TimeInTheFuture, Some("told_at")));
+
+    let added =
+        addition(serde_json::json!({"told_at": "2026-11-25T08:05", "categories": ["Criminal exploitation"]}));
+    let amended = laptop.session.amend_concern(added).unwrap();
+    assert_eq!(amended.told_at.as_deref(), Some("2026-11-25T08:05"));
+    assert_eq!(amended.categories, ["Criminal exploitation"]);
+    let former = &amended.amendments[0].former;
+    assert_eq!((former.told_at.as_deref(), former.categories.as_slice()), (None, &["Home".to_owned()][..]));
+
+    let other = addition(serde_json::json!({"done": "Rang mum."}));
+    let untouched = laptop.session.amend_concern(other).unwrap();
+    assert_eq!(untouched.told_at.as_deref(), Some("2026-11-25T08:05"), "what is absent stays");
+    assert_eq!(untouched.categories, ["Criminal exploitation"]);
+
+    let cleared = addition(serde_json::json!({"told_at": "", "categories": []}));
+    let cleared = laptop.session.amend_concern(cleared).unwrap();
+    assert_eq!((cleared.told_at, cleared.categories.len()), (None, 0));
+}
+
+#[test]
 fn a_pupil_and_what_happened_are_enough_and_the_rest_may_follow() {
     let (mut laptop, sian, cas) = with_pupils();
     let saved = laptop.session.record_concern(concern(&sian, "Two phones in period 3.")).unwrap();

@@ -33,6 +33,27 @@ export const DECISIONS: readonly { value: DecisionView; label: string }[] = [
   { value: 'later', label: 'Not decided yet' },
 ];
 
+/**
+ * What most schools group concerns under, in the words of Keeping children safe in education. An entry may carry others: a
+ * school writes its own.
+ */
+export const CATEGORIES: readonly string[] = [
+  'Physical abuse',
+  'Emotional abuse',
+  'Sexual abuse',
+  'Neglect',
+  'Child-on-child abuse',
+  'Criminal exploitation',
+  'Sexual exploitation',
+  'Serious violence',
+  'Domestic abuse',
+  'Home and family',
+  'Online safety',
+  'Mental health',
+  'Radicalisation',
+  'Absent from education',
+];
+
 export const PARTS: readonly { value: PartView; label: string }[] = [
   { value: 'linked', label: 'Has to do with it' },
   { value: 'harmed', label: 'Was harmed' },
@@ -93,6 +114,15 @@ export const concern = {
   done: 'What was done straight away?',
   decision: 'Decision',
   reason: 'Reason',
+  filing: 'When you were told, and categories',
+  filingTold: 'When you were told',
+  toldAt: 'When were you told?',
+  toldPrefix: 'Told',
+  toldAtLabel: 'Told at',
+  needToldTime: 'Write the time you were told, such as 12:35',
+  categories: 'Categories',
+  categoriesHint: 'For finding and counting later. They change nothing else.',
+  otherCategory: 'Another category',
   reasonHint: 'Why this, and why not more or less.',
 
   otherDraft: (name: string, time: string) => `There is a draft about ${name}, kept ${time}.`,

@@ -304,3 +304,32 @@ test('a search for nothing says what to write', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByText('Write at least one letter or figure.')).toBeVisible();
 });
+
+test('coming back to a file tells the journal nothing, and stands where it was left', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await toFile(page);
+  await page.getByLabel('Order', { exact: true }).selectOption('Oldest first');
+  const entry = page.getByRole('button', { name: 'Follow up the entry of Tue 24 Nov' });
+  await entry.scrollIntoViewIfNeeded();
+  await entry.focus();
+  await page.locator('main').evaluate((main) => main.scrollBy(0, 40));
+  const scrolled = () => page.locator('main').evaluate((main) => main.scrollTop);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Go back' }).click();
+
+  await expect(entry).toBeFocused();
+  expect(await scrolled()).toBe(before);
+  await expect(page.getByLabel('Order', { exact: true })).toHaveValue('oldest');
+  expect(await calls(page, 'get_pupil')).toEqual([
+    { pupil: 'u1', opening: true },
+    { pupil: 'u1', opening: false },
+  ]);
+
+  await toFile(page);
+  expect(await last(page, 'get_pupil')).toEqual({ pupil: 'u1', opening: true });
+  await expect(page.getByLabel('Order', { exact: true })).toHaveValue('newest');
+});

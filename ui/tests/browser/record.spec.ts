@@ -1,6 +1,6 @@
 /** Recording a concern: kept from the first seconds, saved once, and never by an input method. */
 import { expect, test, type Page } from '@playwright/test';
-import { calls, openLog } from './log';
+import { calls, expectNoViolations, openLog } from './log';
 
 async function openRecord(page: Page) {
   await openLog(page);
@@ -284,4 +284,31 @@ test('a follow-up left behind comes back with its concern', async ({ page }) => 
   await page.getByRole('button', { name: 'Read the concern about Siân' }).click();
   await expect(page.getByLabel('What did you do?')).toHaveValue('Rang the social worker.');
   await expect(page.getByRole('radio', { name: 'Refer', exact: true })).toBeChecked();
+});
+
+test('when it was told and the categories lie folded away, and go with the concern', async ({
+  page,
+}) => {
+  await openRecord(page);
+  await page.getByLabel('What happened?').fill('Told at the gate.');
+  await page.getByText('When you were told, and categories').click();
+  const told = page.getByRole('group', { name: 'When were you told?' });
+  await told.getByLabel('Day').fill('24');
+  await told.getByLabel('Month').fill('11');
+  await told.getByLabel('Year').fill('2026');
+  await page.getByRole('checkbox', { name: 'Criminal exploitation' }).check();
+  await page.getByLabel('Another category').fill('Trips');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('link', { name: 'Write the time you were told' }).click();
+  await expect(told.getByLabel('Time')).toBeFocused();
+  await page.keyboard.type('8.05');
+  for (const width of [1366, 1024]) {
+    await page.setViewportSize({ width, height: width === 1366 ? 768 : 640 });
+    await page.getByLabel('Another category').scrollIntoViewIfNeeded();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectNoViolations(page);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+  const [draft] = (await calls(page, 'save_draft')).slice(-1) as { body: string }[];
+  expect(JSON.parse(draft?.body ?? '{}')).toMatchObject({ otherCategory: 'Trips' });
 });

@@ -1,6 +1,13 @@
 /** What becomes of the words of a concern: the draft, and the argument of the command. */
 import { describe, expect, it } from 'vitest';
-import { emptyForm, fromBody, isBlank, opening, readForm } from '../../src/screens/concern/form';
+import {
+  emptyForm,
+  fromBody,
+  hasFiling,
+  isBlank,
+  opening,
+  readForm,
+} from '../../src/screens/concern/form';
 import { happenedInWords } from '../../src/text/happened';
 import { possessive } from '../../src/text/concern';
 
@@ -35,6 +42,31 @@ describe('a concern', () => {
       },
     });
     expect(problems(emptyForm())).toEqual(['pupil', 'what']);
+  });
+
+  it('sends when it was told, and asks for the time that a day alone leaves out', () => {
+    const form = written();
+    form.told = { boxes: date('24', '11', '2026'), time: '' };
+    expect(problems(form)).toEqual(['told-at-time']);
+    form.told.time = '8.05';
+    expect(readForm(form, 'd1', TODAY)).toMatchObject({ args: { told_at: '2026-11-24T08:05' } });
+    form.told = { boxes: date('', '', ''), time: '08:05' };
+    expect(problems(form)).toEqual(['told-at-day']);
+  });
+
+  it('sends the ticked categories and the school’s own, each once', () => {
+    const form = written();
+    form.categories = ['Neglect', 'Siân’s group'];
+    form.otherCategory = ' Siân’s group ';
+    expect(readForm(form, 'd1', TODAY)).toMatchObject({
+      args: { categories: ['Neglect', 'Siân’s group'] },
+    });
+    form.otherCategory = 'Trips';
+    expect(readForm(form, 'd1', TODAY)).toMatchObject({
+      args: { categories: ['Neglect', 'Siân’s group', 'Trips'] },
+    });
+    expect(hasFiling(form)).toBe(true);
+    expect(hasFiling(written())).toBe(false);
   });
 
   it('keeps a day without a time apart from midnight', () => {

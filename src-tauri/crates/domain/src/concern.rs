@@ -88,6 +88,9 @@ pub struct Concern {
 /// The most characters of one text of a concern: a long evening's notes, and far below what a reply can carry.
 pub const LONGEST_TEXT: usize = 100_000;
 
+/// The most characters of one category: a name for a group of entries, not a text.
+pub const LONGEST_CATEGORY: usize = 200;
+
 /// Why a concern cannot be taken; each names its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConcernError {
@@ -101,6 +104,8 @@ pub enum ConcernError {
     OtherPupilIsThePupil,
     #[error("a pupil is named twice")]
     OtherPupilTwice,
+    #[error("it was told later than now")]
+    ToldInTheFuture,
 }
 
 impl ConcernError {
@@ -111,6 +116,7 @@ impl ConcernError {
             Self::TooLong(field) => field,
             Self::When(_) => "happened",
             Self::OtherPupilIsThePupil | Self::OtherPupilTwice => "other_pupils",
+            Self::ToldInTheFuture => "told_at",
         }
     }
 }
@@ -136,6 +142,12 @@ impl Concern {
             }
         }
         self.happened.check(now)?;
+        if self.told_at.is_some_and(|told| told > now) {
+            return Err(ConcernError::ToldInTheFuture);
+        }
+        if self.categories.iter().any(|category| category.chars().count() > LONGEST_CATEGORY) {
+            return Err(ConcernError::TooLong("categories"));
+        }
         for (i, (other, _)) in self.other_pupils.iter().enumerate() {
             if *other == self.pupil {
                 return Err(ConcernError::OtherPupilIsThePupil);
@@ -211,6 +223,8 @@ mod tests {
                 Concern { happened: Happened::Exact(now() + chrono::Duration::minutes(1)), ..concern() },
                 "happened",
             ),
+            (Concern { told_at: Some(now() + chrono::Duration::minutes(1)), ..concern() }, "told_at"),
+            (Concern { categories: vec!["x".repeat(LONGEST_CATEGORY + 1)], ..concern() }, "categories"),
             (Concern { other_pupils: vec![(PupilId([1; 16]), Part::Linked)], ..concern() }, "other_pupils"),
             (
                 Concern {

@@ -267,6 +267,8 @@ pub struct Entry {
     pub question_asked: Option<String>,
     #[serde(serialize_with = "sign_codes")]
     pub signs: Vec<Sign>,
+    /// What the school groups it under.
+    pub categories: Vec<String>,
     pub done: Option<String>,
     pub decision: Option<String>,
     pub reason: Option<String>,

@@ -4,7 +4,11 @@ export type AmendConcern = { concern: string, why: string,
 /**
  * The id of the draft that becomes this addition.
  */
-id: string | null, what_happened: string | null, exact_words: string | null, question_asked: string | null, happened: HappenedView | null, place: string | null, source: SourceView | null, told_by: string | null, signs: Array<SignView> | null, done: string | null, };
+id: string | null, what_happened: string | null, exact_words: string | null, question_asked: string | null, happened: HappenedView | null, place: string | null, source: SourceView | null, told_by: string | null, told_at: string | null, signs: Array<SignView> | null, 
+/**
+ * Not for whoever sees only their own words: a lead's grouping is not theirs to undo.
+ */
+categories: Array<string> | null, done: string | null, };
 
 export type AmendmentView = { id: string, recorded_at: string, by: string, why: string, former: FormerTextView, };
 
@@ -204,7 +208,7 @@ id: string | null, done: string | null, decision: DecisionView | null, reason: s
 
 export type FollowUpView = { recorded_at: string, by: string, done: string | null, decision: DecisionView | null, reason: string | null, };
 
-export type FormerTextView = { what_happened: string, exact_words: string | null, question_asked: string | null, happened: HappenedView, place: string | null, source: SourceView, told_by: string | null, signs: Array<SignView>, done: string | null, };
+export type FormerTextView = { what_happened: string, exact_words: string | null, question_asked: string | null, happened: HappenedView, place: string | null, source: SourceView, told_by: string | null, told_at: string | null, signs: Array<SignView>, categories: Array<string>, done: string | null, };
 
 export type GapView = { pupil: string, pupil_name: string, year_group: string | null, rule: string, sentence: string, facts: Array<FactView>, newest: string, };
 

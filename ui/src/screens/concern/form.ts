@@ -32,10 +32,15 @@ export type ConcernForm = {
   place: string;
   source: SourceView;
   toldBy: string;
+  /** When the recorder was told. */
+  told: Moment;
   signs: SignView[];
   /** "None of these" was ticked: looked at, and nothing applies. It is kept in the draft only. */
   noSigns: boolean;
   others: Other[];
+  categories: string[];
+  /** One more category, in the school's own words. */
+  otherCategory: string;
   done: string;
   decision: DecisionView | null;
   reason: string;
@@ -53,9 +58,12 @@ export function emptyForm(): ConcernForm {
     place: '',
     source: 'seen',
     toldBy: '',
+    told: { boxes: { ...NO_DATE }, time: '' },
     signs: [],
     noSigns: false,
     others: [],
+    categories: [],
+    otherCategory: '',
     done: '',
     decision: null,
     reason: '',
@@ -65,6 +73,14 @@ export function emptyForm(): ConcernForm {
 /** Whether anything was written that a person would miss. A chosen name alone is not. */
 export function isBlank(form: ConcernForm): boolean {
   return JSON.stringify({ ...form, pupil: null }) === JSON.stringify(emptyForm());
+}
+
+/** Whether anything stands in what is folded away. */
+export function hasFiling({ told, categories, otherCategory }: ConcernForm): boolean {
+  return (
+    [...Object.values(told.boxes), told.time, otherCategory].some((typed) => typed !== '') ||
+    categories.length > 0
+  );
 }
 
 /** The first words, for lists. */
@@ -89,6 +105,7 @@ export function readForm(words: ConcernForm, id: string, today: string): Read {
   if (!words.pupil) problems.push({ field: 'pupil', text: concern.needPupil });
   if (!words.what.trim()) problems.push({ field: 'what', text: concern.needWhat });
   const happened = readHappened(words, today, problems);
+  const toldAt = readTold(words.told, today, problems);
   if (problems.length > 0 || !words.pupil) return { ok: false, problems };
 
   return {
@@ -100,12 +117,13 @@ export function readForm(words: ConcernForm, id: string, today: string): Read {
       exact_words: text(words.words),
       question_asked: text(words.asked),
       happened,
+      told_at: toldAt,
       place: text(words.place),
       source: words.source,
       told_by: words.source === 'told' ? text(words.toldBy) : null,
       signs: words.signs,
       other_pupils: words.others.map(({ pupil, part }) => ({ pupil: pupil.id, part })),
-      categories: [],
+      categories: readCategories(words),
       done: text(words.done),
       decision: words.decision,
       reason: text(words.reason),
@@ -130,9 +148,25 @@ function readHappened(
   return { kind: 'between', from, to };
 }
 
+/** Told is told at a time: a day alone asks for it. */
+function readTold(told: Moment, today: string, problems: ConcernProblem[]): string | null {
+  const before = problems.length;
+  const at = readMoment('told-at', told, today, problems);
+  if (at && !at.includes('T') && problems.length === before) {
+    problems.push({ field: 'told-at-time', text: concern.needToldTime });
+  }
+  return at;
+}
+
+/** The ticked ones in the order of the list, then the school's own; each once. */
+function readCategories({ categories, otherCategory }: ConcernForm): string[] {
+  const own = otherCategory.trim();
+  return own && !categories.includes(own) ? [...categories, own] : [...categories];
+}
+
 /** `2026-11-24T10:50`, or the day alone. A time without a day asks for the day. */
 function readMoment(
-  name: 'from' | 'to',
+  name: 'from' | 'to' | 'told-at',
   moment: Moment,
   today: string,
   problems: ConcernProblem[],

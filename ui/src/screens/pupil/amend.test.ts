@@ -48,7 +48,9 @@ const unchanged = {
   place: null,
   source: null,
   told_by: null,
+  told_at: null,
   signs: null,
+  categories: null,
   done: null,
 };
 
@@ -78,6 +80,26 @@ describe('an addition', () => {
       source: 'seen',
       told_by: '',
     });
+  });
+
+  it('sends when it was told and the categories where they differ, and clears them', () => {
+    const told = { boxes: { day: '23', month: '11', year: '2026' }, time: '08:05' };
+    expect(
+      args({ ...fromConcern(view), told, categories: ['Criminal exploitation'], why: 'x' }),
+    ).toEqual({
+      ...unchanged,
+      why: 'x',
+      told_at: '2026-11-23T08:05',
+      categories: ['Criminal exploitation'],
+    });
+    const sorted = { ...view, told_at: '2026-11-23T08:05', categories: ['Home'] };
+    const emptied = readAmend(
+      { ...fromConcern(view), what: sorted.what_happened, why: 'x' },
+      sorted,
+      ID,
+      TODAY,
+    );
+    expect(emptied).toMatchObject({ ok: true, args: { told_at: '', categories: [] } });
   });
 
   it('sends another time, and “not known” where the time was wrong', () => {

@@ -25,7 +25,9 @@ export function fromConcern(view: ConcernView): AmendForm {
     place: view.place ?? '',
     source: view.source,
     toldBy: view.told_by ?? '',
+    told: moment(view.told_at),
     signs: [...view.signs],
+    categories: [...view.categories],
     done: view.done ?? '',
   };
 }
@@ -64,9 +66,11 @@ export function readAmend(
     question_asked: text(args.question_asked, view.question_asked),
     place: text(args.place, view.place),
     told_by: text(args.told_by, view.told_by),
+    told_at: text(args.told_at, view.told_at),
     done: text(args.done, view.done),
     source: args.source === view.source ? null : (args.source ?? null),
     signs: same(args.signs, view.signs) ? null : args.signs,
+    categories: same(args.categories, view.categories) ? null : (args.categories ?? []),
     happened: same(args.happened, former?.happened)
       ? null
       : (args.happened ?? { kind: 'not_known' as const, from: null, to: null }),

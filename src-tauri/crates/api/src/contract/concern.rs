@@ -119,7 +119,12 @@ wire! {
         #[serde(default)]
         pub told_by: Option<String>,
         #[serde(default)]
+        pub told_at: Option<String>,
+        #[serde(default)]
         pub signs: Option<Vec<SignView>>,
+        /// Not for whoever sees only their own words: a lead's grouping is not theirs to undo.
+        #[serde(default)]
+        pub categories: Option<Vec<String>>,
         #[serde(default)]
         pub done: Option<String>,
     }
@@ -153,7 +158,9 @@ wire! {
         pub place: Option<String>,
         pub source: SourceView,
         pub told_by: Option<String>,
+        pub told_at: Option<String>,
         pub signs: Vec<SignView>,
+        pub categories: Vec<String>,
         pub done: Option<String>,
     }
 

@@ -25,6 +25,7 @@ impl From<ConcernError> for ApiError {
             ConcernError::When(WhenError::EndsBeforeItBegins) => ErrorCode::EndsBeforeItBegins,
             ConcernError::OtherPupilIsThePupil => ErrorCode::OtherPupilIsThePupil,
             ConcernError::OtherPupilTwice => ErrorCode::OtherPupilTwice,
+            ConcernError::ToldInTheFuture => ErrorCode::TimeInTheFuture,
         };
         ApiError::at(code, error.field())
     }
@@ -68,7 +69,7 @@ impl Session {
             told_by: text(asked.told_by),
             signs: asked.signs.into_iter().map(Into::into).collect(),
             other_pupils,
-            categories: asked.categories.into_iter().filter_map(|category| text(Some(category))).collect(),
+            categories: categories(asked.categories),
             done: text(asked.done),
             decision: asked.decision.map(Into::into),
             reason: text(asked.reason),
@@ -85,6 +86,9 @@ impl Session {
         }
         let why = text(Some(asked.why)).ok_or_else(|| ApiError::at(ErrorCode::Required, "why"))?;
         let (concern, stands) = (row.id, row.current.clone());
+        if ruling == Ruling::OwnWords && asked.categories.is_some() {
+            return Err(ApiError::at(ErrorCode::NotAllowed, "categories"));
+        }
         let row = if ruling == Ruling::OwnWords { own_words(row) } else { row };
         // Where the entry stands is not for its author to undo.
         let now = Concern {
@@ -104,6 +108,11 @@ impl Session {
             place: changed(asked.place, now.place),
             source: asked.source.map_or(now.source, Into::into),
             told_by: changed(asked.told_by, now.told_by),
+            told_at: match asked.told_at {
+                Some(typed) => text(Some(typed)).map(|at| local(&at, "told_at")).transpose()?,
+                None => now.told_at,
+            },
+            categories: asked.categories.map_or(now.categories, categories),
             signs: asked.signs.map_or(now.signs, |signs| signs.into_iter().map(Into::into).collect()),
             done: changed(asked.done, now.done),
             ..now
@@ -256,6 +265,17 @@ pub(super) fn view(
     })
 }
 
+/// Each once, without the empty ones.
+fn categories(asked: Vec<String>) -> Vec<String> {
+    let mut kept = Vec::with_capacity(asked.len());
+    for category in asked.into_iter().filter_map(|category| text(Some(category))) {
+        if !kept.contains(&category) {
+            kept.push(category);
+        }
+    }
+    kept
+}
+
 fn former(concern: Concern) -> FormerTextView {
     FormerTextView {
         what_happened: concern.what_happened,
@@ -265,7 +285,9 @@ fn former(concern: Concern) -> FormerTextView {
         place: concern.place,
         source: concern.source.into(),
         told_by: concern.told_by,
+        told_at: concern.told_at.map(minutes),
         signs: concern.signs.into_iter().map(Into::into).collect(),
+        categories: concern.categories,
         done: concern.done,
     }
 }

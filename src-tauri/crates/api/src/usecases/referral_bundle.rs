@@ -291,6 +291,7 @@ fn entry(row: &ConcernRow, people: &People, naming: &Naming) -> bundle::Entry {
         words_of: None,
         question_asked: naming.optional(concern.question_asked.as_deref()),
         signs: concern.signs.clone(),
+        categories: concern.categories.iter().map(|category| naming.text(category)).collect(),
         done: naming.optional(concern.done.as_deref()),
         decision: decision.map(|decision| decision_words(decision).to_owned()),
         reason: naming.optional(reason),

@@ -103,6 +103,7 @@ fn facts(entry: &Entry) -> Vec<[String; 2]> {
     };
     let signs: Vec<&str> = entry.signs.iter().map(|sign| sign.title()).collect();
     add("Signs", Some(&signs.join("; ")));
+    add("Category", Some(&entry.categories.join("; ")));
     add("Done", entry.done.as_deref());
     add("Decision", entry.decision.as_deref());
     add("Reason", entry.reason.as_deref());

@@ -35,6 +35,14 @@ fn page_one_says_which_child_what_happened_how_urgent_what_is_asked_and_whom_to_
 }
 
 #[test]
+fn an_entry_says_what_it_is_grouped_under_and_nothing_where_it_is_not() {
+    let mut bundle = sample::bundle();
+    assert!(!says(&text_of(&rendered(&bundle).pdf), "Category"));
+    bundle.entries[0].categories = vec!["Neglect".into(), "Online safety".into()];
+    assert!(says(&text_of(&rendered(&bundle).pdf), "Category Neglect; Online safety."));
+}
+
+#[test]
 fn the_words_of_the_child_and_all_that_was_recorded_are_there() {
     let pages = text_of(&rendered(&sample::bundle()).pdf);
     for words in [
