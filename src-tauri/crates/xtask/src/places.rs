@@ -22,9 +22,10 @@ pub fn ui() -> PathBuf {
 
 /// The folder that every cargo started from here builds into.
 ///
-/// A person's own `CARGO_TARGET_DIR` decides; else `target` in the cache folder, if that folder is already
-/// there; else `target` in the checkout. The cache folder is `ENCIRCLE_CACHE`, or `encircle` in the user's
-/// cache folder: it lives on when a checkout does not, and only a person or a build machine makes it.
+/// A person's own `CARGO_TARGET_DIR` decides; else a folder of this checkout's own in the cache folder, if that
+/// folder is already there; else `target` in the checkout. The cache folder is `ENCIRCLE_CACHE`, or `encircle` in
+/// the user's cache folder: it lives on when a checkout does not, and only a person or a build machine makes it.
+/// Two checkouts that built into one folder would take each other's artefacts for their own.
 pub fn target() -> PathBuf {
     target_among(set)
 }
@@ -39,9 +40,19 @@ fn target_among(set: impl Fn(&str) -> Option<OsString>) -> PathBuf {
     };
     let cache = set("ENCIRCLE_CACHE").map(PathBuf::from).or_else(|| Some(caches()?.join("encircle")));
     match cache {
-        Some(cache) if cache.is_dir() => cache.join("target"),
+        Some(cache) if cache.is_dir() => cache.join(of_checkout(root())),
         _ => root().join("target"),
     }
+}
+
+/// `target-` and 16 hexadecimal digits of the checkout's path: the same for every run from one checkout, whatever
+/// the toolchain (FNV-1a, 64 bits; std promises nothing of its own hasher between releases).
+fn of_checkout(checkout: &Path) -> String {
+    let hash =
+        checkout.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    format!("target-{hash:016x}")
 }
 
 /// Where the pictures and the bundle of a run without a display are left.
@@ -80,12 +91,21 @@ mod tests {
 
     #[test]
     fn a_cache_folder_is_built_into_only_when_somebody_has_made_it() {
-        let there = root().join("src-tauri");
+        let (there, own) = (root().join("src-tauri"), of_checkout(root()));
         let missing = root().join("no-such-folder");
-        assert_eq!(with(&[("ENCIRCLE_CACHE", &there), ("HOME", &missing)]), there.join("target"));
+        assert_eq!(with(&[("ENCIRCLE_CACHE", &there), ("HOME", &missing)]), there.join(&own));
         assert_eq!(with(&[("ENCIRCLE_CACHE", &missing)]), root().join("target"));
         assert_eq!(with(&[("XDG_CACHE_HOME", &missing), ("HOME", &there)]), root().join("target"));
         assert!(!missing.exists(), "looking for a cache must not make one");
+    }
+
+    #[test]
+    fn two_checkouts_share_no_folder_below_the_cache() {
+        let (one, other) = (Path::new("/home/sam/encircle"), Path::new("/home/sam/encircle-2"));
+        assert_eq!(of_checkout(one), of_checkout(one));
+        assert_ne!(of_checkout(one), of_checkout(other));
+        // A frozen value: another one would leave everybody's folder behind, unused and never emptied.
+        assert_eq!(of_checkout(Path::new("a")), "target-af63dc4c8601ec8c");
     }
 
     #[test]
