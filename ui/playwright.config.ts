@@ -1,4 +1,19 @@
+import { execFileSync } from 'node:child_process';
 import { defineConfig } from '@playwright/test';
+
+/**
+ * Each run has a port of its own, so that two runs on one machine do not meet. Workers read this file again: they take the
+ * port that the run chose.
+ */
+process.env['ENCIRCLE_BROWSER_PORT'] ??= freePort();
+const origin = `http://127.0.0.1:${process.env['ENCIRCLE_BROWSER_PORT']}`;
+
+/** A port that the system gives out, asked for in a process of its own: a configuration is read without waiting. */
+function freePort(): string {
+  const ask =
+    "const s = require('node:net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })";
+  return execFileSync(process.execPath, ['-e', ask], { encoding: 'utf8' }).trim();
+}
 
 /**
  * Browser tests run the built pages in an installed Chromium over replies recorded from the real
@@ -15,7 +30,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   use: {
-    baseURL: 'http://127.0.0.1:4173',
+    baseURL: origin,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     viewport: { width: 1366, height: 768 },
@@ -35,8 +50,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'npm run build && npx vite preview --host 127.0.0.1 --port 4173 --strictPort',
-    url: 'http://127.0.0.1:4173',
+    command: `npm run build && npx vite preview --host 127.0.0.1 --port ${process.env['ENCIRCLE_BROWSER_PORT']} --strictPort`,
+    url: origin,
     reuseExistingServer: false,
     timeout: 180_000,
   },
