@@ -196,6 +196,125 @@ pub enum Command {
     Check {
         #[arg(long)]
         deep: bool,
+        /// Whether a head that is printed on an export or a backup is in this copy
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
+    },
+    /// Close a pupil's file to all but named people, or say anew who they are; without --named it shows whether the file is closed
+    CloseFile {
+        pupil: String,
+        /// A lead or deputy who goes on reading the file, by id or name; may be given again
+        #[arg(long, value_name = "PERSON")]
+        named: Vec<String>,
+        /// A person against whom the file is restricted, by id or name; may be given again
+        #[arg(long, value_name = "PERSON")]
+        against: Vec<String>,
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// Whom others ring, in words
+        #[arg(long, default_value = "")]
+        ring: String,
+    },
+    /// Open a closed file to every lead and deputy again
+    ReopenFile {
+        pupil: String,
+        #[arg(long)]
+        reason: String,
+    },
+    /// Open a closed file for a day; everybody who is named is told
+    OpenInEmergency {
+        pupil: String,
+        #[arg(long)]
+        reason: String,
+    },
+    /// Make a backup, and read it again in full
+    Backup {
+        /// A file, or a folder in which the backup gets a name by its time
+        #[arg(long, value_name = "FILE|DIR")]
+        out: PathBuf,
+    },
+    /// Restore a backup with a recovery kit; a vault that is there is kept aside
+    Restore {
+        file: PathBuf,
+        /// The folder of the vault
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// A file with the words of a kit
+        #[arg(long, value_name = "FILE")]
+        kit: PathBuf,
+        /// Restore over a vault that is there
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Go on with a copy that is not the one this laptop last saw
+    AcceptCopy,
+    /// Who may open the log
+    People,
+    /// Let somebody in: a new person by --name and --role, or one who is known by --person
+    PersonAdd {
+        #[arg(long, required_unless_present = "person")]
+        name: Option<String>,
+        /// dsl, deputy or recorder
+        #[arg(long, required_unless_present = "person")]
+        role: Option<String>,
+        /// Somebody who is known, by id or name, and needs a new way in
+        #[arg(long, conflicts_with_all = ["name", "role"])]
+        person: Option<String>,
+        /// The passphrase that they chose, on the first line of a file
+        #[arg(long, value_name = "F")]
+        their_passphrase_file: PathBuf,
+    },
+    /// Give somebody another role
+    PersonRole {
+        /// By id or name
+        person: String,
+        /// dsl, deputy or recorder
+        role: String,
+    },
+    /// Take somebody's way in away, and give the log new keys
+    PersonRemove {
+        /// By id or name
+        person: String,
+    },
+    /// Change one's own passphrase
+    PassphraseChange {
+        /// The new passphrase, on the first line of a file
+        #[arg(long, value_name = "F")]
+        new_passphrase_file: PathBuf,
+    },
+    /// Come back with a recovery kit; the new passphrase comes from --passphrase-file or --passphrase-stdin
+    Recover {
+        /// The words of the kit
+        #[arg(long, value_name = "F")]
+        kit_file: PathBuf,
+        /// Who comes back, by id or name
+        #[arg(long, required_unless_present = "name")]
+        person: Option<String>,
+        /// Somebody new
+        #[arg(long, conflicts_with = "person", requires = "role")]
+        name: Option<String>,
+        /// dsl, deputy or recorder
+        #[arg(long)]
+        role: Option<String>,
+    },
+    /// Make a recovery kit anew; the former one of that number opens nothing afterwards
+    KitMake {
+        /// 1 or 2
+        kit: u8,
+        /// Where to write its words; print the file and delete it
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Show the recovery kits, or say that one is where it should be
+    KitCheck {
+        /// The kit that is where it should be
+        kit: Option<u8>,
+    },
+    /// What happened to people and keys, and what is due
+    Notices {
+        /// They have been read
+        #[arg(long)]
+        acknowledge: bool,
     },
     /// Who did what and when
     Audit {

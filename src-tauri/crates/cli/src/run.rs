@@ -61,12 +61,31 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             show::reply(&status, json, show::status);
             Ok(())
         }
+        Command::Restore { kit, yes, .. } => crate::backup::restore(&mut session, &kit, yes, json),
+        Command::AcceptCopy => {
+            match session.unlock(Unlock { passphrase: given.ok_or(needed)? }) {
+                Err(error) if matches!(error.code, ErrorCode::OlderCopy | ErrorCode::Forked) => {}
+                opened => {
+                    opened?;
+                    return Err(ErrorCode::NoOlderCopy.into());
+                }
+            }
+            crate::backup::accept(&mut session, json)?;
+            session.lock(Nothing {})?;
+            Ok(())
+        }
+        Command::Recover { kit_file, person, name, role } => {
+            let words = crate::people::first_line(&kit_file)?;
+            let who = crate::people::Who { person, name, role };
+            crate::people::recover(&mut session, words, who, given.ok_or(needed)?, json)
+        }
         command => {
-            let status = session.unlock(Unlock { passphrase: given.ok_or(needed)? })?;
+            let given = given.ok_or(needed)?;
+            let status = session.unlock(Unlock { passphrase: given.clone() })?;
             if arguments.now.is_some() && !status.made_up {
                 return Err(ApiError::at(ErrorCode::NotAllowed, "now").into());
             }
-            let done = use_case(&mut session, command, json);
+            let done = use_case(&mut session, command, &given, json);
             session.lock(Nothing {})?;
             done
         }
@@ -74,7 +93,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
 }
 
 /// A use case on an open vault.
-fn use_case(session: &mut Session, command: Command, json: bool) -> Result<(), Failure> {
+fn use_case(session: &mut Session, command: Command, given: &str, json: bool) -> Result<(), Failure> {
     match command {
         Command::Import { kind, dry_run, accept_warnings, .. } => {
             let Some(preview) = session.choose_import(Nothing {})? else { return Ok(()) };
@@ -150,12 +169,48 @@ fn use_case(session: &mut Session, command: Command, json: bool) -> Result<(), F
             }
             show::reply(&session.export_referral(from_value(asked)?)?, json, show::referral);
         }
+        Command::CloseFile { pupil, named, against, reason, ring } => {
+            let now = session.get_closure(GetClosure { pupil: pupil.clone() })?;
+            if named.is_empty() {
+                show::reply(&now, json, show::closure);
+                return Ok(());
+            }
+            let id = |typed: String| {
+                now.people.iter().find(|person| person.name == typed).map_or(typed, |person| person.id.clone())
+            };
+            let named = named.into_iter().map(id).collect();
+            let against = against.into_iter().map(id).collect();
+            let asked = CloseFile { pupil, named, against, reason, ring };
+            show::reply(&session.close_file(asked)?, json, show::closure);
+        }
+        Command::ReopenFile { pupil, reason } => {
+            show::reply(&session.reopen_file(ReopenFile { pupil, reason })?, json, show::closure);
+        }
+        Command::OpenInEmergency { pupil, reason } => {
+            let asked = OpenInEmergency { pupil, reason };
+            show::reply(&session.open_in_emergency(asked)?, json, show::closure);
+        }
+        Command::Check { head: Some(head), .. } => crate::backup::compare(session, head, json)?,
+        command @ (Command::People
+        | Command::PersonAdd { .. }
+        | Command::PersonRole { .. }
+        | Command::PersonRemove { .. }
+        | Command::PassphraseChange { .. }
+        | Command::KitMake { .. }
+        | Command::KitCheck { .. }
+        | Command::Notices { .. }) => crate::people::use_case(session, command, given, json)?,
         Command::Check { .. } => show::reply(&session.check(Nothing {})?, json, show::check),
+        Command::Backup { .. } => crate::backup::make(session, json)?,
         Command::Audit { pupil, format } => {
             let rows = session.list_audit(ListAudit { pupil, limit: Some(u32::MAX) })?;
             show::reply(rows.as_slice(), json || matches!(format, Form::Json), show::audit);
         }
-        Command::Create { .. } | Command::Sample { .. } | Command::OpenBundle { .. } => {
+        Command::Create { .. }
+        | Command::Sample { .. }
+        | Command::OpenBundle { .. }
+        | Command::Recover { .. }
+        | Command::Restore { .. }
+        | Command::AcceptCopy => {
             unreachable!("these commands open no vault that is there")
         }
     }
@@ -197,7 +252,11 @@ fn open_bundle(file: &Path, password: &str, extract: Option<&Path>, json: bool) 
 }
 
 fn session(arguments: &Arguments) -> Result<Session, Failure> {
-    let named = |name: &str| match &arguments.vault {
+    let folder = match &arguments.command {
+        Command::Restore { to, .. } => Some(to),
+        _ => arguments.vault.as_ref(),
+    };
+    let named = |name: &str| match folder {
         Some(folder) => Ok(folder.clone()),
         None => encircle_machine::local_folder()
             .map(|folder| folder.join(name))
@@ -210,7 +269,8 @@ fn session(arguments: &Arguments) -> Result<Session, Failure> {
         KeychainChoice::Os => Box::new(OsKeychain),
     };
     let files = match &arguments.command {
-        Command::Import { file, .. } => NamedFiles { read: Some(file.clone()), ..NamedFiles::default() },
+        Command::Backup { out } => crate::backup::target(out),
+        Command::Restore { file, .. } | Command::Import { file, .. } => NamedFiles { read: Some(file.clone()), ..NamedFiles::default() },
         Command::Chronology { out, .. } | Command::Referral { out, .. } => {
             NamedFiles { write_into: Some(out.clone()), ..NamedFiles::default() }
         }

@@ -215,7 +215,10 @@ impl Open {
             return Ok(secret);
         }
         let index = usize::from(number).checked_sub(1);
-        index.and_then(|index| self.kits.get(index)).map(|kit| &kit.secret).ok_or_else(|| ErrorCode::KitGone.into())
+        index
+            .and_then(|index| self.kits.get(index))
+            .map(|kit| &kit.secret)
+            .ok_or_else(|| ErrorCode::KitGone.into())
     }
 }
 
