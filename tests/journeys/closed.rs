@@ -84,6 +84,26 @@ fn an_emergency_opens_the_file_for_a_day_and_everybody_sees_that_it_did() {
 }
 
 #[test]
+fn everybody_who_is_named_is_told_of_an_emergency_at_the_next_unlock_and_nobody_else() {
+    let mut world = World::new(true);
+    let niall = world.niall.clone();
+    let told = |world: &mut World| -> Vec<(String, Option<String>)> {
+        let notices = world.laptop.session.get_notices(Nothing {}).unwrap().notices.into_iter();
+        let openings = notices.filter(|notice| notice.kind == NoticeKind::EmergencyOpening);
+        openings.map(|notice| (notice.by, notice.pupil)).collect()
+    };
+    world.as_who(Who::Imran);
+    open_in_emergency(&mut world, &niall, "Missing.").unwrap();
+    assert_eq!(told(&mut world), [], "whoever opened it knows");
+    for who in [Who::Ursula, Who::Ruth] {
+        world.as_who(who);
+        assert_eq!(told(&mut world), [], "{who:?}");
+    }
+    world.as_who(Who::Della);
+    assert_eq!(told(&mut world), [("Imran Quaife".to_owned(), Some(niall))]);
+}
+
+#[test]
 fn no_emergency_opens_a_file_to_the_very_person_against_whom_it_is_restricted() {
     let mut world = World::new(true);
     let (niall, cara) = (world.niall.clone(), world.cara.clone());

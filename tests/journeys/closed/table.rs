@@ -28,6 +28,18 @@ pub fn questions(world: &World) -> Vec<(&'static str, Value, &'static str)> {
         ("list_audit", json!({}), "yyny"),
         ("list_audit", of(niall), "rrny"),
         ("list_audit", of(cara), "yyny"),
+        ("compare_head", json!({"hash": "0000"}), "yyny"),
+        ("back_up", json!({"to": "laptop"}), "yyny"),
+        ("get_backups", json!({}), "yyny"),
+        ("list_people", json!({}), "yyny"),
+        ("add_person", json!({"name": "", "role": "recorder", "passphrase": ""}), "nyny"),
+        ("readmit_person", json!({"person": "", "passphrase": ""}), "nyny"),
+        ("change_role", json!({"person": "", "role": "deputy"}), "nyny"),
+        ("remove_person", json!({"person": ""}), "nyny"),
+        ("list_kits", json!({}), "yyny"),
+        ("make_kit", json!({"kit": 9}), "nyny"),
+        ("confirm_new_kit", json!({"kit": 9, "words": ""}), "nyny"),
+        ("check_kit", json!({"kit": 9, "words": ""}), "yyny"),
         ("get_today", json!({}), "yyny"),
         ("list_pupils", json!({}), "yyyy"),
         ("list_pupils", json!({"find": "Niall"}), "yyyy"),
@@ -172,9 +184,10 @@ fn to_whoever_is_not_named_the_log_looks_as_if_the_closed_file_had_never_been_wr
         for ((name, arguments, _), (_, other, _)) in table.into_iter().zip(questions(&without)) {
             // The notice itself is told; a closed entry that never was has no id to ask for; the log's own totals are of no file; a
             // file that leaves has a password drawn for it.
-            let told = ["get_closure", "open_in_emergency", "check", "export_referral"].contains(&name);
+            let told = ["get_closure", "reopen_file", "open_in_emergency", "export_referral"].contains(&name);
+            let totals = ["check", "back_up", "get_backups", "compare_head"].contains(&name);
             let by_id = ["amend_concern", "follow_up_concern", "get_concern"].contains(&name);
-            if told || by_id || name == "choose_import" {
+            if told || totals || by_id || name == "choose_import" {
                 continue;
             }
             let (one, other) = (with.call(name, &arguments), without.call(name, &other));

@@ -144,7 +144,8 @@ impl Session {
             people: Vec::new(),
         };
         if may_decide {
-            view.people = known.iter().map(|row| person_view(&row.person)).collect();
+            view.people =
+                known.iter().filter(|row| !row.removed).map(|row| person_view(&row.person)).collect();
         }
         if let Some(closed) = closed.filter(|closed| closed.standing.reads()) {
             let (row, people) = (&closed.row, People::of(store)?);

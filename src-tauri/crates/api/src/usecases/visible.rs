@@ -68,9 +68,9 @@ fn ruled(ruling: Ruling) -> Result<Ruling, ApiError> {
     }
 }
 
-/// The leads and deputies of the vault, in the order of being added.
+/// The leads and deputies who are still of the vault, in the order of being added.
 pub(super) fn leads(store: &Store) -> Result<Vec<PersonId>, ApiError> {
-    let people = store.people()?.into_iter().map(|row| row.person);
+    let people = store.people()?.into_iter().filter(|row| !row.removed).map(|row| row.person);
     Ok(people.filter(|person| person.role != Role::Recorder).map(|person| person.id).collect())
 }
 
@@ -240,6 +240,9 @@ pub(super) fn own_words(row: ConcernRow) -> ConcernRow {
     current.pupil = row.original.pupil;
     current.other_pupils = row.original.other_pupils.clone();
     current.categories = row.original.categories.clone();
+    for amendment in &mut row.amendments {
+        amendment.text.categories = row.original.categories.clone();
+    }
     row.current = current;
     row.part = None;
     row.read = false;
