@@ -1,5 +1,17 @@
 // Written by `cargo xtask bindings` from the table of commands; never edited.
 
+export type AcknowledgeNotices = { 
+/**
+ * Ids of the notices that were read.
+ */
+notices: Array<string>, };
+
+export type AddPerson = { name: string, 
+/**
+ * `dsl`, `deputy` or `recorder`.
+ */
+role: string, passphrase: string, };
+
 export type AmendConcern = { concern: string, why: string, 
 /**
  * The id of the draft that becomes this addition.
@@ -28,6 +40,36 @@ export type AuditView = { id: string, recorded_at: string, by: string,
  */
 kind: string, pupil: string | null, pupil_name: string | null, };
 
+export type BackUp = { to: BackUpTo, };
+
+export type BackUpTo = "laptop" | "chosen";
+
+export type BackupPlace = "laptop" | "elsewhere";
+
+export type BackupRowView = { made_at: string, place: BackupPlace, file_name: string, 
+/**
+ * In KiB, rounded up.
+ */
+kib: number, 
+/**
+ * SHA-256 of the file, in hexadecimal.
+ */
+hash: string, 
+/**
+ * The number of the last event in it, on the device that made it.
+ */
+seq: number, 
+/**
+ * The hash of that event, to compare with what is printed.
+ */
+head: string, };
+
+export type BackupsView = { last: LastBackupView, 
+/**
+ * All, newest first, as they were recorded; a file may have been removed since.
+ */
+made: Array<BackupRowView>, placement: PlacementView, };
+
 export type CallView = { 
 /**
  * Local time.
@@ -36,11 +78,33 @@ at: string, spoke_to: string, advice: string, };
 
 export type CancelImport = { handle: string, };
 
+export type CancelRestore = { handle: string, };
+
+export type ChangePassphrase = { 
+/**
+ * The one that opens the log now.
+ */
+former: string, passphrase: string, };
+
+export type ChangeRole = { 
+/**
+ * Id.
+ */
+person: string, 
+/**
+ * `dsl`, `deputy` or `recorder`.
+ */
+role: string, };
+
+export type CheckKit = { kit: number, };
+
+export type CheckPassphrase = { passphrase: string, };
+
 export type CheckView = { events: number, made_up: boolean, 
 /**
  * Newest event.
  */
-newest: string | null, };
+newest: string | null, head: HeadView, placement: PlacementView, };
 
 export type ChoosePlace = { place: Place, };
 
@@ -98,6 +162,8 @@ emergencies: Array<EmergencyView>,
  */
 people: Array<PersonView>, };
 
+export type CompareHead = { hash: string, };
+
 export type ConcernRowView = { id: string, pupil: string, pupil_name: string, recorded_at: string, by: string, 
 /**
  * The first words of what happened.
@@ -133,6 +199,8 @@ export type ConfirmImport = { handle: string,
 accept_warnings: boolean, };
 
 export type ConfirmKit = { kit: number, words: string, };
+
+export type ConfirmRestore = { handle: string, };
 
 export type ContactView = { order: number | null, name: string, relationship: string | null, responsibility: ResponsibilityView, phones: Array<string>, court_order: boolean, address_as_pupil: boolean, };
 
@@ -174,7 +242,7 @@ open: boolean, };
 
 export type EntryView = { "kind": "concern", entry: ConcernView, } | { "kind": "referral", entry: ReferralView, };
 
-export type ErrorCode = "no_vault" | "vault_exists" | "locked" | "already_unlocked" | "wrong_passphrase" | "device_secret_missing" | "device_secret_replaced" | "keychain_unavailable" | "keys_damaged" | "keys_forged" | "keys_out_of_bounds" | "records_missing" | "records_empty" | "records_too_short" | "records_not_encrypted" | "records_damaged" | "records_tampered_with" | "newer_version" | "already_open" | "not_enough_memory" | "passphrase_too_weak" | "kit_word_unknown" | "kit_wrong" | "kit_gone" | "not_allowed" | "file_restricted" | "emergency_refused" | "required" | "too_long" | "invalid_date" | "invalid_time" | "time_in_the_future" | "ends_before_it_begins" | "invalid_laestab" | "invalid_choice" | "invalid_id" | "invalid_json" | "other_pupil_is_the_pupil" | "other_pupil_twice" | "pupil_not_found" | "upn_not_unique" | "concern_not_found" | "draft_not_found" | "file_too_large" | "file_empty" | "file_not_readable" | "file_has_doctype" | "file_not_well_formed" | "file_not_recognised" | "file_encoding_unknown" | "import_gone" | "import_has_warnings" | "import_has_nothing" | "profile_not_found" | "password_wrong" | "bundle_damaged" | "bundle_not_ours" | "document_failed" | "disk_full" | "folder_read_only" | "file_exists" | "write_failed";
+export type ErrorCode = "no_vault" | "vault_exists" | "locked" | "already_unlocked" | "wrong_passphrase" | "device_secret_missing" | "device_secret_replaced" | "keychain_unavailable" | "keys_damaged" | "keys_forged" | "keys_out_of_bounds" | "records_missing" | "records_empty" | "records_too_short" | "records_not_encrypted" | "records_damaged" | "records_tampered_with" | "newer_version" | "already_open" | "not_enough_memory" | "passphrase_too_weak" | "kit_word_unknown" | "kit_wrong" | "kit_gone" | "place_network" | "place_synced" | "place_roaming" | "older_copy" | "forked" | "no_older_copy" | "backup_disk_full" | "backup_folder_read_only" | "backup_folder_gone" | "file_busy" | "backup_not_written" | "backup_not_ours" | "backup_damaged" | "backup_running" | "backup_stopped" | "restore_gone" | "not_allowed" | "person_not_found" | "last_dsl" | "recovery_gone" | "file_restricted" | "emergency_refused" | "required" | "too_long" | "invalid_date" | "invalid_time" | "time_in_the_future" | "ends_before_it_begins" | "invalid_laestab" | "invalid_choice" | "invalid_id" | "invalid_json" | "other_pupil_is_the_pupil" | "other_pupil_twice" | "pupil_not_found" | "upn_not_unique" | "concern_not_found" | "draft_not_found" | "file_too_large" | "file_empty" | "file_not_readable" | "file_has_doctype" | "file_not_well_formed" | "file_not_recognised" | "file_encoding_unknown" | "import_gone" | "import_has_warnings" | "import_has_nothing" | "profile_not_found" | "password_wrong" | "bundle_damaged" | "bundle_not_ours" | "document_failed" | "disk_full" | "folder_read_only" | "file_exists" | "write_failed";
 
 export type FactView = { on: string, text: string, 
 /**
@@ -191,6 +259,16 @@ row: number | null, field: string | null, code: string, severity: Severity,
  * The whole finding as a sentence.
  */
 sentence: string, };
+
+export type FinishRecovery = { 
+/**
+ * Id.
+ */
+person: string | null, name: string | null, 
+/**
+ * `dsl`, `deputy` or `recorder`.
+ */
+role: string | null, passphrase: string, };
 
 export type FlagKind = "referral_sent" | "referral_draft" | "decided";
 
@@ -237,6 +315,16 @@ opening: boolean, };
 export type HappenedKind = "exact" | "about" | "between" | "not_known";
 
 export type HappenedView = { kind: HappenedKind, from: string | null, to: string | null, };
+
+export type HeadComparedView = { found: boolean, seq: number | null, recorded_at: string | null, };
+
+export type HeadKnown = "agrees" | "not_kept";
+
+export type HeadView = { epoch: number, seq: number, 
+/**
+ * Hexadecimal.
+ */
+hash: string, known: HeadKnown, };
 
 export type HitKind = "pupil" | "concern" | "referral";
 
@@ -288,11 +376,67 @@ other_school: string | null, };
 
 export type ImportView = { kind: ImportKind, new: number, changed: number, unchanged: number, problems: Array<FindingView>, warnings: number, };
 
+export type KitStateView = { 
+/**
+ * 1 or 2.
+ */
+kit: number, made_at: string, 
+/**
+ * It was typed back once, so its page is right.
+ */
+confirmed: boolean, 
+/**
+ * It opens the log.
+ */
+opens: boolean, used_at: string | null, 
+/**
+ * When somebody last said that it is where it should be.
+ */
+checked_at: string | null, 
+/**
+ * A year has passed since.
+ */
+check_due: boolean, };
+
 export type KitView = { 
 /**
  * 1 or 2.
  */
 kit: number, words: Array<string>, };
+
+export type LastBackupView = { 
+/**
+ * Of any place. None when there never was one.
+ */
+last: BackupRowView | null, 
+/**
+ * The last on another disk.
+ */
+last_elsewhere: BackupRowView | null, 
+/**
+ * Whole days since the last one, of any place.
+ */
+days: number | null, 
+/**
+ * There is none, or it is older than seven days.
+ */
+old: boolean, 
+/**
+ * Every good backup lies on this laptop, and would be lost with it.
+ */
+laptop_only: boolean, 
+/**
+ * One is being written or read again at this moment.
+ */
+running: boolean, 
+/**
+ * Why the last attempt of this session failed: an error code.
+ */
+failed: ErrorCode | null, 
+/**
+ * The file at which it failed, by its name.
+ */
+failed_at: string | null, };
 
 export type ListAudit = { pupil: string | null, limit: number | null, };
 
@@ -308,6 +452,8 @@ export type ListReferrals = { pupil: string | null, };
 
 export type LockReason = "asked" | "idle" | "started";
 
+export type MakeKit = { kit: number, };
+
 export type MarkKind = "present" | "late" | "authorised" | "unauthorised" | "not_counted";
 
 export type MarkView = { 
@@ -322,6 +468,24 @@ meaning: string, };
 
 export type MarksUntilView = { day: string, session: SessionView, imported_at: string, };
 
+export type MemberView = { person: PersonView, 
+/**
+ * The person at the laptop.
+ */
+me: boolean, 
+/**
+ * Was taken out; the name stays on what they wrote.
+ */
+removed: boolean, 
+/**
+ * Has a way in: false for whoever was removed, and for whoever has to be let in again.
+ */
+has_slot: boolean, 
+/**
+ * The way in needs this or another laptop's keychain besides the passphrase.
+ */
+bound_to_laptop: boolean, };
+
 export type NamedPupilView = { pupil: string, name: string, 
 /**
  * Entries that name the pupil.
@@ -330,17 +494,87 @@ entries: number, };
 
 export type Nothing = Record<symbol, never>;
 
+export type NoticeKind = "person_added" | "person_readmitted" | "person_removed" | "role_changed" | "passphrase_changed" | "kit_made" | "kit_used" | "emergency_opening" | "backup_restored" | "copy_accepted";
+
+export type NoticeView = { 
+/**
+ * Id of the event.
+ */
+id: string, kind: NoticeKind, at: string, 
+/**
+ * Who did it.
+ */
+by: string, 
+/**
+ * Whom it is about, by name.
+ */
+person: string | null, 
+/**
+ * The role that the person got.
+ */
+role: string | null, 
+/**
+ * 1 or 2.
+ */
+kit: number | null, 
+/**
+ * The pupil whose closed file was opened; none for whoever does not see it.
+ */
+pupil: string | null, pupil_name: string | null, };
+
+export type NoticesView = { 
+/**
+ * The oldest first; empty for whoever is no lead.
+ */
+notices: Array<NoticeView>, 
+/**
+ * The passphrase should be typed once more, so that it is not forgotten.
+ */
+passphrase_check_due: boolean, 
+/**
+ * Kits of which nobody has said for a year that they are where they should be.
+ */
+kits_to_look_for: Array<number>, 
+/**
+ * Kits that were used, or never typed back, and should be made anew.
+ */
+kits_to_make: Array<number>, };
+
 export type OfferedPassphraseView = { 
 /**
  * Four words, single spaces.
  */
 words: string, };
 
+export type OlderCopyView = { 
+/**
+ * Both copies were written on: the events part ways. Else events at the end are missing here.
+ */
+forked: boolean, 
+/**
+ * The number of the vault's key in this copy, and in the one that was last seen.
+ */
+epoch: number, epoch_last_seen: number, 
+/**
+ * Events of this laptop's device in this copy, and in the one that was last seen; unknown where its key is not here.
+ */
+events: number, events_last_seen: number | null, 
+/**
+ * The newest event in this copy.
+ */
+newest: string | null, last_seen_at: string | null, };
+
 export type OpenInEmergency = { pupil: string, 
 /**
  * Why now: everybody who is named reads it at the next unlock.
  */
 reason: string, };
+
+export type OpenWithKit = { 
+/**
+ * The words of a recovery kit.
+ */
+words: string, };
 
 export type OtherPupil = { pupil: string, part: PartView, };
 
@@ -350,6 +584,22 @@ export type PartView = "harmed" | "alleged" | "witness" | "linked";
 
 export type PassphraseView = { enough: boolean, guesses_log10: number, needed_log10: number, };
 
+export type PeopleView = { 
+/**
+ * In the order of being added.
+ */
+people: Array<MemberView>, 
+/**
+ * Whether the person at the laptop may add, remove and let back in: a lead.
+ */
+may_manage: boolean, };
+
+export type PersonAddedView = { person: PersonView, 
+/**
+ * False when the system has no keychain: the passphrase alone opens the log.
+ */
+bound_to_laptop: boolean, };
+
 export type PersonView = { id: string, name: string, 
 /**
  * `dsl`, `deputy` or `recorder`.
@@ -357,6 +607,28 @@ export type PersonView = { id: string, name: string,
 role: string, };
 
 export type Place = "own" | "sample";
+
+export type PlacementKind = "local" | "network" | "synced" | "roaming";
+
+export type PlacementView = { kind: PlacementKind, 
+/**
+ * As `OneDrive` or `nfs`.
+ */
+name: string | null, 
+/**
+ * A policy of the school's IT allows it.
+ */
+allowed: boolean, 
+/**
+ * Copies beside the vault's own files that a cloud service or a person made. They are never opened.
+ */
+conflict_copies: Array<string>, };
+
+export type PreviewRestore = { handle: string, 
+/**
+ * The words of a recovery kit.
+ */
+words: string, };
 
 export type PreviewView = { 
 /**
@@ -428,6 +700,12 @@ from_record: boolean, };
 
 export type RatePassphrase = { passphrase: string, };
 
+export type ReadmitPerson = { 
+/**
+ * Id.
+ */
+person: string, passphrase: string, };
+
 export type RecordConcern = { 
 /**
  * Pupil id or UPN.
@@ -437,6 +715,22 @@ pupil: string, what_happened: string,
  * The id of the draft that becomes this concern; saving twice under one id saves once.
  */
 id: string | null, exact_words: string | null, question_asked: string | null, happened: HappenedView | null, told_at: string | null, place: string | null, source: SourceView | null, told_by: string | null, signs: Array<SignView>, other_pupils: Array<OtherPupil>, categories: Array<string>, done: string | null, decision: DecisionView | null, reason: string | null, };
+
+export type RecoveredView = { status: StatusView, bound_to_laptop: boolean, 
+/**
+ * The kit that was used.
+ */
+kit: number, };
+
+export type RecoveryView = { school: string, made_up: boolean, 
+/**
+ * 1 or 2.
+ */
+kit: number, 
+/**
+ * Who may come back as themselves.
+ */
+people: Array<PersonView>, };
 
 export type ReferralFormView = { pupil: string, pupil_name: string, profile: ProfileView, 
 /**
@@ -478,9 +772,43 @@ named: Array<string>, };
 
 export type ReferralView = { id: string, pupil: string, pupil_name: string, reference: string, made_at: string, by: string, recipient: string, profile: string, file_name: string, hash: string, entries: number, };
 
+export type RemovePerson = { 
+/**
+ * Id.
+ */
+person: string, };
+
 export type ReopenFile = { pupil: string, reason: string, };
 
 export type ResponsibilityView = "yes" | "no" | "not_known";
+
+export type RestoreChoiceView = { handle: string, file_name: string, 
+/**
+ * A vault is in this place already: it would be kept aside.
+ */
+vault_is_here: boolean, };
+
+export type RestoreOverView = { "kind": "nothing" } | { "kind": "same_vault", newest: string | null, events: number, events_not_in_backup: number, } | { "kind": "cannot_be_opened" };
+
+export type RestorePreviewView = { handle: string, school: string, made_up: boolean, 
+/**
+ * When the backup was made.
+ */
+made_at: string, 
+/**
+ * The newest event in it.
+ */
+newest: string | null, events: number, here: RestoreOverView, };
+
+export type RestoredView = { 
+/**
+ * The name of the folder in which the former vault is kept; none where there was none.
+ */
+kept_aside: string | null, 
+/**
+ * A list of later disposals has to be applied again by hand: none was ever made by this program.
+ */
+disposals_to_repeat: number, };
 
 export type RibbonView = { attendance: AttendanceView, signs: Array<SignMarkView>, flags: Array<FlagView>, 
 /**
@@ -588,7 +916,15 @@ idle_minutes: number,
 /**
  * Today at the school.
  */
-today: string, };
+today: string, 
+/**
+ * The last good backup; known only while unlocked.
+ */
+backup: LastBackupView | null, 
+/**
+ * What kind of folder the vault lies in.
+ */
+placement: PlacementView, };
 
 export type TallyView = { possible: number, present: number, authorised: number, unauthorised: number, not_counted: number, no_mark: number, attendance: string | null, absence: string | null, 
 /**
@@ -618,7 +954,11 @@ marks_until: MarksUntilView | null,
 /**
  * The marks end before the last school day: the list of gaps cannot know.
  */
-marks_stale: boolean, pupils: number, };
+marks_stale: boolean, pupils: number, 
+/**
+ * The last good backup.
+ */
+backup: LastBackupView, };
 
 export type ToldView = "yes" | "no" | "unsafe" | "not_known";
 
@@ -645,7 +985,32 @@ export interface Commands {
   lock: { args: Nothing; view: StatusView };
   keep_awake: { args: Nothing; view: Nothing };
   check: { args: Nothing; view: CheckView };
+  compare_head: { args: CompareHead; view: HeadComparedView };
+  back_up: { args: BackUp; view: LastBackupView | null };
+  get_backups: { args: Nothing; view: BackupsView };
+  choose_restore: { args: Nothing; view: RestoreChoiceView | null };
+  preview_restore: { args: PreviewRestore; view: RestorePreviewView };
+  confirm_restore: { args: ConfirmRestore; view: RestoredView };
+  cancel_restore: { args: CancelRestore; view: Nothing };
+  get_older_copy: { args: Nothing; view: OlderCopyView };
+  accept_older_copy: { args: Nothing; view: StatusView };
   list_audit: { args: ListAudit; view: Array<AuditView> };
+  list_people: { args: Nothing; view: PeopleView };
+  add_person: { args: AddPerson; view: PersonAddedView };
+  readmit_person: { args: ReadmitPerson; view: PersonAddedView };
+  change_role: { args: ChangeRole; view: PeopleView };
+  remove_person: { args: RemovePerson; view: PeopleView };
+  change_passphrase: { args: ChangePassphrase; view: Nothing };
+  check_passphrase: { args: CheckPassphrase; view: Nothing };
+  get_notices: { args: Nothing; view: NoticesView };
+  acknowledge_notices: { args: AcknowledgeNotices; view: NoticesView };
+  open_with_kit: { args: OpenWithKit; view: RecoveryView };
+  finish_recovery: { args: FinishRecovery; view: RecoveredView };
+  cancel_recovery: { args: Nothing; view: Nothing };
+  list_kits: { args: Nothing; view: Array<KitStateView> };
+  make_kit: { args: MakeKit; view: KitView };
+  confirm_new_kit: { args: ConfirmKit; view: Array<KitStateView> };
+  check_kit: { args: CheckKit; view: Array<KitStateView> };
   get_today: { args: Nothing; view: TodayView };
   list_pupils: { args: ListPupils; view: Array<PupilRowView> };
   get_pupil: { args: GetPupil; view: PupilView };
