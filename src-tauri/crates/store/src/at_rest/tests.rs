@@ -285,10 +285,6 @@ fn unhex(text: &str) -> Vec<u8> {
     (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap()).collect()
 }
 
-fn named(wanted: &str) -> Event {
-    samples().into_iter().find(|(sample, _)| *sample == wanted).unwrap().1
-}
-
 fn frozen(sample: &str, event: &Event) -> Value {
     let Written { kind, version, parts } = write(event).unwrap();
     let parts: Vec<Value> = parts
@@ -368,7 +364,8 @@ fn a_field_that_the_struct_does_not_have_is_damage() {
 
 #[test]
 fn an_event_without_its_own_part_is_unknown_and_an_import_lacks_whom_it_lacks() {
-    let Written { kind, version, mut parts } = write(&named("PupilsImportedV1, PupilV1")).unwrap();
+    let import = samples().into_iter().find(|(sample, _)| sample.starts_with("PupilsImported")).unwrap().1;
+    let Written { kind, version, mut parts } = write(&import).unwrap();
     parts.remove(1);
     let Ok(Event::PupilsImported { pupils, .. }) = read(kind, version, &parts) else {
         panic!("it reads without one pupil")
