@@ -8,6 +8,9 @@ import { defineConfig } from '@playwright/test';
 process.env['ENCIRCLE_BROWSER_PORT'] ??= freePort();
 const origin = `http://127.0.0.1:${process.env['ENCIRCLE_BROWSER_PORT']}`;
 
+/** Set by who has just built the pages. */
+const build = process.env['ENCIRCLE_UI_BUILT'] ? '' : 'npm run build && ';
+
 /** A port that the system gives out, asked for in a process of its own: a configuration is read without waiting. */
 function freePort(): string {
   const ask =
@@ -50,7 +53,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npm run build && npx vite preview --host 127.0.0.1 --port ${process.env['ENCIRCLE_BROWSER_PORT']} --strictPort`,
+    command: `${build}npx vite preview --host 127.0.0.1 --port ${process.env['ENCIRCLE_BROWSER_PORT']} --strictPort`,
     url: origin,
     reuseExistingServer: false,
     timeout: 180_000,

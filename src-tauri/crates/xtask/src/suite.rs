@@ -66,7 +66,8 @@ fn stages() -> Result<Vec<Stage>> {
     let mut unit = npm(["run", "test", "--", "--reporter=default", "--reporter=json"]);
     unit.arg(format!("--outputFile.json={}", vitest.display()));
     let mut browser = npm(["run", "test:browser", "--", "--reporter=list,json"]);
-    browser.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &playwright);
+    // The pages were built a stage before: once is enough.
+    browser.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &playwright).env("ENCIRCLE_UI_BUILT", "1");
 
     Ok(vec![
         plain("fmt", cargo(["fmt", "--all", "--check"])),
