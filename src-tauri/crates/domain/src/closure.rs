@@ -94,11 +94,10 @@ impl Closure {
         opened: Option<DateTime<Utc>>,
         now: DateTime<Utc>,
     ) -> Standing {
+        let falls_to_all = !self.named.iter().any(|named| leads.contains(named));
         if self.against.contains(&person) {
             Standing::Against
-        } else if self.named.contains(&person) {
-            Standing::Named
-        } else if leads.contains(&person) && !self.named.iter().any(|named| leads.contains(named)) {
+        } else if self.named.contains(&person) || falls_to_all && leads.contains(&person) {
             Standing::Named
         } else if opened.is_some_and(|at| now < emergency_ends(at)) {
             Standing::Emergency
