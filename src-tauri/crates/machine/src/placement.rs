@@ -214,7 +214,7 @@ mod tests {
 28 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw
 91 28 0:52 / /srv/school rw,relatime shared:40 - nfs4 server:/school rw
 92 28 0:53 / /srv/shared\\040files rw - cifs //server/share rw
-93 28 0:54 / /home/dsl/remote rw - fuse.sshfs dsl@server: rw
+93 28 0:54 / /users/dsl/remote rw - fuse.sshfs dsl@server: rw
 94 91 259:3 / /srv/school/local rw - ext4 /dev/sdb1 rw
 ";
 
@@ -222,12 +222,12 @@ mod tests {
     fn the_deepest_mount_says_what_a_folder_lies_on() {
         let kind = |folder: &str| file_system(MOUNTS, Path::new(folder)).unwrap();
         for (folder, expected) in [
-            ("/home/dsl/.local/share/vault", "ext4"),
+            ("/users/dsl/.local/share/vault", "ext4"),
             ("/srv/school/vault", "nfs4"),
             ("/srv/school/local/vault", "ext4"),
             ("/srv/shared files/vault", "cifs"),
             ("/srv/schooling", "ext4"),
-            ("/home/dsl/remote/vault", "fuse.sshfs"),
+            ("/users/dsl/remote/vault", "fuse.sshfs"),
         ] {
             assert_eq!(kind(folder), expected, "{folder}");
         }

@@ -212,7 +212,7 @@ impl Session {
     fn record_backup(&mut self, running: Running) -> Result<BackupRowView, ApiError> {
         let stopped = running.stop.load(Ordering::Relaxed);
         // A thread that broke off wrote nothing that counts.
-        let written = running.thread.join().unwrap_or_else(|_| Err(BackupError::Stopped));
+        let written = running.thread.join().unwrap_or(Err(BackupError::Stopped));
         let open = self.open.as_mut().ok_or(ErrorCode::Locked)?;
         open.store.end_snapshot()?;
         let written = written.map_err(|error| if stopped { BackupError::Stopped } else { error })?;

@@ -119,9 +119,7 @@ fn a_backup_whose_vault_had_lost_an_object_does_not_count() {
 
 #[test]
 fn only_names_of_the_format_are_ever_written() {
-    for good in ["attachments/0a/0a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a"] {
-        assert!(format::is_object(good));
-    }
+    assert!(format::is_object("attachments/0a/0a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a"));
     for bad in [
         "attachments/../0a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
         "attachments/0b/0a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
