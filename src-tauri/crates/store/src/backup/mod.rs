@@ -30,7 +30,7 @@ use encircle_domain::backup::ChainEnd;
 
 use crate::files::{self, Watch};
 use crate::keys::{self, Header, Unlocked};
-use crate::{Error, Store, database, place};
+use crate::{Error, Store, database, journal, place};
 
 /// The folder of scheduled backups in the vault's folder.
 pub const FOLDER: &str = "backups";
@@ -87,7 +87,8 @@ impl Store {
             vault_id: identity.vault_id,
             epoch: identity.epoch,
             made_up: unlocked.made_up(),
-            made_at: at,
+            // As exact as it is written down, so that what is read again is the same.
+            made_at: journal::instant(at.timestamp_millis())?,
             end,
             events,
             newest,

@@ -68,7 +68,8 @@ impl Vault {
             Event::KitMade { kit: 2, slot_key: slot_key(made.kits[1].slot) },
             Event::ReferralMade(referral(&object)),
         ];
-        let now = "2026-11-25T14:05:00Z".parse().unwrap();
+        // A clock knows more than what is written down.
+        let now = "2026-11-25T14:05:00.123456789Z".parse().unwrap();
         let events = events.into_iter().map(NewEvent::of).collect();
         store.commit(&author, now, &mut rng, events).unwrap();
         keys::commit_header(&folder, &made.header).unwrap();
