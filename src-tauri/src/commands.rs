@@ -1,5 +1,7 @@
 //! The commands of the window: each is one line that hands its argument to the use case of the same name. Never here: an `if`.
 
+mod people;
+
 use encircle_api::ApiError;
 use encircle_api::contract::*;
 use tauri::State;
@@ -301,22 +303,22 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
         get_older_copy,
         accept_older_copy,
         list_audit,
-        list_people,
-        add_person,
-        readmit_person,
-        change_role,
-        remove_person,
-        change_passphrase,
-        check_passphrase,
-        get_notices,
-        acknowledge_notices,
-        open_with_kit,
-        finish_recovery,
-        cancel_recovery,
-        list_kits,
-        make_kit,
-        confirm_new_kit,
-        check_kit,
+        people::list_people,
+        people::add_person,
+        people::readmit_person,
+        people::change_role,
+        people::remove_person,
+        people::change_passphrase,
+        people::check_passphrase,
+        people::get_notices,
+        people::acknowledge_notices,
+        people::open_with_kit,
+        people::finish_recovery,
+        people::cancel_recovery,
+        people::list_kits,
+        people::make_kit,
+        people::confirm_new_kit,
+        people::check_kit,
         get_today,
         list_pupils,
         get_pupil,
@@ -349,84 +351,4 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
         export_referral,
         list_referrals,
     ]
-}
-
-#[tauri::command]
-pub async fn list_people(engine: State<'_, Engine>, args: Nothing) -> Reply<PeopleView> {
-    engine.run(|session| session.list_people(args)).await
-}
-
-#[tauri::command]
-pub async fn add_person(engine: State<'_, Engine>, args: AddPerson) -> Reply<PersonAddedView> {
-    engine.run(|session| session.add_person(args)).await
-}
-
-#[tauri::command]
-pub async fn readmit_person(engine: State<'_, Engine>, args: ReadmitPerson) -> Reply<PersonAddedView> {
-    engine.run(|session| session.readmit_person(args)).await
-}
-
-#[tauri::command]
-pub async fn change_role(engine: State<'_, Engine>, args: ChangeRole) -> Reply<PeopleView> {
-    engine.run(|session| session.change_role(args)).await
-}
-
-#[tauri::command]
-pub async fn remove_person(engine: State<'_, Engine>, args: RemovePerson) -> Reply<PeopleView> {
-    engine.run(|session| session.remove_person(args)).await
-}
-
-#[tauri::command]
-pub async fn change_passphrase(engine: State<'_, Engine>, args: ChangePassphrase) -> Reply<Nothing> {
-    engine.run(|session| session.change_passphrase(args)).await
-}
-
-#[tauri::command]
-pub async fn check_passphrase(engine: State<'_, Engine>, args: CheckPassphrase) -> Reply<Nothing> {
-    engine.run(|session| session.check_passphrase(args)).await
-}
-
-#[tauri::command]
-pub async fn get_notices(engine: State<'_, Engine>, args: Nothing) -> Reply<NoticesView> {
-    engine.run(|session| session.get_notices(args)).await
-}
-
-#[tauri::command]
-pub async fn acknowledge_notices(engine: State<'_, Engine>, args: AcknowledgeNotices) -> Reply<NoticesView> {
-    engine.run(|session| session.acknowledge_notices(args)).await
-}
-
-#[tauri::command]
-pub async fn open_with_kit(engine: State<'_, Engine>, args: OpenWithKit) -> Reply<RecoveryView> {
-    engine.run(|session| session.open_with_kit(args)).await
-}
-
-#[tauri::command]
-pub async fn finish_recovery(engine: State<'_, Engine>, args: FinishRecovery) -> Reply<RecoveredView> {
-    engine.run(|session| session.finish_recovery(args)).await
-}
-
-#[tauri::command]
-pub async fn cancel_recovery(engine: State<'_, Engine>, args: Nothing) -> Reply<Nothing> {
-    engine.run(|session| session.cancel_recovery(args)).await
-}
-
-#[tauri::command]
-pub async fn list_kits(engine: State<'_, Engine>, args: Nothing) -> Reply<Vec<KitStateView>> {
-    engine.run(|session| session.list_kits(args)).await
-}
-
-#[tauri::command]
-pub async fn make_kit(engine: State<'_, Engine>, args: MakeKit) -> Reply<KitView> {
-    engine.run(|session| session.make_kit(args)).await
-}
-
-#[tauri::command]
-pub async fn confirm_new_kit(engine: State<'_, Engine>, args: ConfirmKit) -> Reply<Vec<KitStateView>> {
-    engine.run(|session| session.confirm_new_kit(args)).await
-}
-
-#[tauri::command]
-pub async fn check_kit(engine: State<'_, Engine>, args: CheckKit) -> Reply<Vec<KitStateView>> {
-    engine.run(|session| session.check_kit(args)).await
 }

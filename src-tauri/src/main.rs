@@ -6,6 +6,7 @@ mod answers;
 mod commands;
 mod engine;
 mod files;
+mod upkeep;
 mod window;
 
 use encircle_api::Session;
@@ -35,9 +36,10 @@ fn main() {
                 folder.join("vault"),
                 folder.join("made-up-school"),
             )?;
-            let engine = engine::Engine::start(Session::new(ports));
+            let engine = engine::Engine::start(Session::new(ports).with_schedule());
             app.manage(engine.clone());
             window::make(app.handle())?;
+            upkeep::watch(engine.clone());
             window::lock_when_idle(app.handle().clone(), engine);
             Ok(())
         })

@@ -21,7 +21,8 @@ const EARLIER_YEARS: [i32; 2] = [2020, 2021];
 /// The reference of the pupil of whom there is so much: the first of Year 11 in the order of names.
 fn pupil(session: &mut encircle_api::Session) -> PupilRowView {
     let rows = session.list_pupils(ListPupils { find: None, limit: Some(20_000) }).unwrap();
-    let in_year_11 = rows.into_iter().filter(|row| row.year_group.as_deref() == Some("11") && row.upn.is_some());
+    let in_year_11 =
+        rows.into_iter().filter(|row| row.year_group.as_deref() == Some("11") && row.upn.is_some());
     // A leaver keeps the last year group; who is on roll has marks this term.
     let mut on_roll = in_year_11.filter(|row| {
         let asked = GetAttendance { pupil: row.id.clone(), from: None, to: None };

@@ -55,7 +55,15 @@ pub(crate) struct Open {
 impl Session {
     /// A locked session.
     pub fn new(ports: Ports) -> Self {
-        Self { ports, place: Place::Own, locked_at: None, locked_because: LockReason::Started, open: None, keeping: Keeping::default(), recovering: None }
+        Self {
+            ports,
+            place: Place::Own,
+            locked_at: None,
+            locked_because: LockReason::Started,
+            open: None,
+            keeping: Keeping::default(),
+            recovering: None,
+        }
     }
 
     /// Whether a vault is open.

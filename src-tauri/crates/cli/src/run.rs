@@ -176,7 +176,10 @@ fn use_case(session: &mut Session, command: Command, given: &str, json: bool) ->
                 return Ok(());
             }
             let id = |typed: String| {
-                now.people.iter().find(|person| person.name == typed).map_or(typed, |person| person.id.clone())
+                now.people
+                    .iter()
+                    .find(|person| person.name == typed)
+                    .map_or(typed, |person| person.id.clone())
             };
             let named = named.into_iter().map(id).collect();
             let against = against.into_iter().map(id).collect();
@@ -270,7 +273,9 @@ fn session(arguments: &Arguments) -> Result<Session, Failure> {
     };
     let files = match &arguments.command {
         Command::Backup { out } => crate::backup::target(out),
-        Command::Restore { file, .. } | Command::Import { file, .. } => NamedFiles { read: Some(file.clone()), ..NamedFiles::default() },
+        Command::Restore { file, .. } | Command::Import { file, .. } => {
+            NamedFiles { read: Some(file.clone()), ..NamedFiles::default() }
+        }
         Command::Chronology { out, .. } | Command::Referral { out, .. } => {
             NamedFiles { write_into: Some(out.clone()), ..NamedFiles::default() }
         }

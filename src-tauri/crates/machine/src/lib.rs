@@ -13,8 +13,8 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 pub use getrandom::Error as NoChance;
-pub use placement::LaptopFolders;
 pub use keychain::{NoKeychain, OsKeychain};
+pub use placement::LaptopFolders;
 
 /// The folder's name among local application data; the same as the window's identifier.
 const IDENTIFIER: &str = "org.encircle.log";

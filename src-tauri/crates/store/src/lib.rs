@@ -31,8 +31,8 @@ mod tests;
 pub use encircle_crypto::hash::sha256;
 
 pub use audit::AuditRow;
-pub use conflict::conflict_copies;
 pub use commit::{Author, NewEvent};
+pub use conflict::conflict_copies;
 pub use draft::Draft;
 pub use error::{Error, Fault, Wrong};
 pub use journal::Verified;

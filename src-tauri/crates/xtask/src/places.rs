@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn two_checkouts_share_no_folder_below_the_cache() {
-        let (one, other) = (Path::new("/home/sam/encircle"), Path::new("/home/sam/encircle-2"));
+        let (one, other) = (Path::new("/users/sam/encircle"), Path::new("/users/sam/encircle-2"));
         assert_eq!(of_checkout(one), of_checkout(one));
         assert_ne!(of_checkout(one), of_checkout(other));
         // A frozen value: another one would leave everybody's folder behind, unused and never emptied.

@@ -83,9 +83,7 @@ pub(crate) fn write(event: &Event) -> Option<Written> {
         Event::PassphraseChecked => {
             (person::PASSPHRASE_CHECKED, vec![Part::of(None, &person::PassphraseCheckedV1 {})])
         }
-        Event::KitUsed { kit } => {
-            (person::KIT_USED, vec![Part::of(None, &person::KitUsedV1 { kit: *kit })])
-        }
+        Event::KitUsed { kit } => (person::KIT_USED, vec![Part::of(None, &person::KitUsedV1 { kit: *kit })]),
         Event::KitChecked { kit } => {
             (person::KIT_CHECKED, vec![Part::of(None, &person::KitCheckedV1 { kit: *kit })])
         }

@@ -270,7 +270,13 @@ const END: ChainEnd = ChainEnd { device_id: [6; 16], seq: 41, head: [7; 32] };
 
 fn backup_made() -> Event {
     let file_name = "encircle-20261125T140500Z.backup".into();
-    Event::BackupMade(Backup { place: BackupPlace::Elsewhere, file_name, hash: [8; 32], size: 90_112, end: END })
+    Event::BackupMade(Backup {
+        place: BackupPlace::Elsewhere,
+        file_name,
+        hash: [8; 32],
+        size: 90_112,
+        end: END,
+    })
 }
 
 fn continued(why: Continuation) -> Event {
