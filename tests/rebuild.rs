@@ -20,7 +20,6 @@ use encircle_domain::pupil::Pupil;
 use encircle_domain::referral::{Referral, SealedCopy, Told};
 use encircle_domain::school::{Laestab, School};
 use encircle_domain::sign::Sign;
-use encircle_domain::when::Happened;
 use encircle_domain::{Event, EventId, ObjectId, PersonId, PupilId};
 use encircle_store::{Author, Draft, Hit, Identity, NewEvent, Store};
 use proptest::prelude::*;
@@ -111,25 +110,18 @@ fn text(words: &[u8]) -> String {
 fn concern(pupil: u8, other: Option<u8>, words: &[u8]) -> Concern {
     let some = |words: &[u8]| (!words.is_empty()).then(|| text(words));
     Concern {
-        pupil: pupil_id(pupil),
-        what_happened: format!("Seen: {}", text(words)),
         exact_words: some(&words[words.len() / 2..]),
-        question_asked: None,
-        happened: Happened::NotKnown,
-        told_at: None,
         place: some(&words[..words.len() / 2]),
         source: Source::Told,
-        told_by: None,
         signs: if words.len() > 2 { vec![Sign::Calls] } else { vec![] },
         other_pupils: other
             .filter(|other| *other != pupil)
             .map(|other| (pupil_id(other), Part::Linked))
             .into_iter()
             .collect(),
-        categories: vec![],
-        done: None,
         decision: Some(Decision::Later),
         reason: some(words),
+        ..Concern::of(pupil_id(pupil), format!("Seen: {}", text(words)))
     }
 }
 

@@ -10,14 +10,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use encircle_crypto::Key;
 use encircle_crypto::purpose::DatabaseKey;
 use encircle_crypto::sign::SigningKey;
-use encircle_domain::concern::{Concern, Source};
+use encircle_domain::concern::Concern;
 use encircle_domain::event::ImportSource;
 use encircle_domain::name::Name;
 use encircle_domain::person::{Person, Role};
 use encircle_domain::pupil::Pupil;
 use encircle_domain::referral::SealedCopy;
 use encircle_domain::school::{Laestab, School};
-use encircle_domain::when::Happened;
 use encircle_domain::{Event, EventId, ObjectId, PersonId, PupilId};
 use encircle_store::keys::{self, Argon2Params, NewKeys, NewPerson, SlotId};
 use encircle_store::{Author, Draft, Error, Identity, NewEvent, Store};
@@ -185,8 +184,12 @@ impl Writer {
         let at = self.now + TimeDelta::seconds(1);
         // Of the id alone, so that a second try says the same.
         let what = format!("Seen at the station with a second phone, {:x}.", u128::from_be_bytes(id.0));
-        let event =
-            NewEvent { id: Some(id), corrects: None, event: Event::ConcernRecorded(concern(what)), draft };
+        let event = NewEvent {
+            id: Some(id),
+            corrects: None,
+            event: Event::ConcernRecorded(Concern::of(PUPIL, what)),
+            draft,
+        };
         self.store.commit(&self.author, at, &mut self.rng, vec![event])?;
         self.now = at;
         Ok(id)
@@ -219,24 +222,4 @@ fn beginning(slot_key: [u8; 32]) -> Vec<Event> {
         },
         Event::PupilsImported { source, pupils: vec![(PUPIL, pupil)] },
     ]
-}
-
-fn concern(what_happened: String) -> Concern {
-    Concern {
-        pupil: PUPIL,
-        what_happened,
-        exact_words: None,
-        question_asked: None,
-        happened: Happened::NotKnown,
-        told_at: None,
-        place: None,
-        source: Source::Seen,
-        told_by: None,
-        signs: vec![],
-        other_pupils: vec![],
-        categories: vec![],
-        done: None,
-        decision: None,
-        reason: None,
-    }
 }

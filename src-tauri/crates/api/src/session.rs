@@ -66,11 +66,6 @@ impl Session {
         }
     }
 
-    /// Whether a vault is open.
-    pub fn is_open(&self) -> bool {
-        self.open.is_some()
-    }
-
     /// True when the log is open and nobody touched the program for five minutes. The shell asks this as time goes by.
     pub fn is_idle(&self) -> bool {
         let now = self.ports.clock.now();

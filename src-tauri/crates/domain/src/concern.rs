@@ -85,6 +85,29 @@ pub struct Concern {
     pub reason: Option<String>,
 }
 
+impl Concern {
+    /// What was seen, and nothing more yet: the two things that must be there. The rest may follow.
+    pub fn of(pupil: PupilId, what_happened: impl Into<String>) -> Self {
+        Self {
+            pupil,
+            what_happened: what_happened.into(),
+            exact_words: None,
+            question_asked: None,
+            happened: Happened::NotKnown,
+            told_at: None,
+            place: None,
+            source: Source::Seen,
+            told_by: None,
+            signs: Vec::new(),
+            other_pupils: Vec::new(),
+            categories: Vec::new(),
+            done: None,
+            decision: None,
+            reason: None,
+        }
+    }
+}
+
 /// The most characters of one text of a concern: a long evening's notes, and far below what a reply can carry.
 pub const LONGEST_TEXT: usize = 100_000;
 
@@ -190,23 +213,7 @@ mod tests {
     }
 
     fn concern() -> Concern {
-        Concern {
-            pupil: PupilId([1; 16]),
-            what_happened: "Two phones in period 3.".into(),
-            exact_words: None,
-            question_asked: None,
-            happened: Happened::NotKnown,
-            told_at: None,
-            place: None,
-            source: Source::Seen,
-            told_by: None,
-            signs: vec![],
-            other_pupils: vec![],
-            categories: vec![],
-            done: None,
-            decision: None,
-            reason: None,
-        }
+        Concern::of(PupilId([1; 16]), "Two phones in period 3.")
     }
 
     #[test]

@@ -6,13 +6,12 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use encircle_crypto::Key;
 use encircle_crypto::purpose::{DatabaseKey, Scope, database_key};
 use encircle_crypto::sign::SigningKey;
-use encircle_domain::concern::{Amendment, Concern, Decision, FollowUp, Source};
+use encircle_domain::concern::{Amendment, Concern, Decision, FollowUp};
 use encircle_domain::event::{ImportSource, PupilMarks};
 use encircle_domain::name::Name;
 use encircle_domain::person::{Person, Role};
 use encircle_domain::pupil::Pupil;
 use encircle_domain::school::{Laestab, School};
-use encircle_domain::when::Happened;
 use encircle_domain::{Event, EventId, PersonId, PupilId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
@@ -71,23 +70,7 @@ pub(crate) fn source(number: u8) -> ImportSource {
 }
 
 pub(crate) fn concern(pupil: PupilId, what_happened: &str) -> Concern {
-    Concern {
-        pupil,
-        what_happened: what_happened.into(),
-        exact_words: None,
-        question_asked: None,
-        happened: Happened::NotKnown,
-        told_at: None,
-        place: None,
-        source: Source::Seen,
-        told_by: None,
-        signs: vec![],
-        other_pupils: vec![],
-        categories: vec![],
-        done: None,
-        decision: None,
-        reason: None,
-    }
+    Concern::of(pupil, what_happened)
 }
 
 pub(crate) fn amended(concern: EventId, text: Concern) -> Event {

@@ -54,23 +54,7 @@ fn full_concern() -> Concern {
 }
 
 fn least_concern(happened: Happened) -> Concern {
-    Concern {
-        pupil: PupilId([1; 16]),
-        what_happened: "Late.".into(),
-        exact_words: None,
-        question_asked: None,
-        happened,
-        told_at: None,
-        place: None,
-        source: Source::Seen,
-        told_by: None,
-        signs: vec![],
-        other_pupils: vec![],
-        categories: vec![],
-        done: None,
-        decision: None,
-        reason: None,
-    }
+    Concern { happened, ..Concern::of(PupilId([1; 16]), "Late.") }
 }
 
 fn full_pupil() -> Pupil {
