@@ -59,22 +59,10 @@ export const firstrun = {
     'If the passphrase is forgotten or this laptop breaks, either of these two pages opens the log. Without the passphrase and both pages, nobody can open it, and nobody can help.',
   kitsPlace:
     'Print both. Keep one in the school safe, and one at another place, such as with the head teacher.',
-  notBound:
-    'This laptop has no keychain, so the passphrase alone opens the log. Keep it all the better.',
-  kit: (n: number) => `Kit ${n}`,
-  kitWords: (n: number) => `Words of kit ${n}`,
-  savePage: 'Save the page to print',
-  savePageLabel: (n: number) => `Save the page of kit ${n} to print`,
-  pageSaved: (file: string) => `Saved as ${file}. Delete the file when it is printed.`,
   havePages: 'I have both pages',
 
   backHeading: 'Type one kit back',
   backSaid: 'This proves that the page can be read. The log is ready when the words fit.',
   which: 'Which kit?',
-  words: 'Its words',
-  wordsHint: 'In their order. Capitals do not matter.',
-  needWords: 'Write the words of the kit',
-  wordAt: (place: string) => `Look at ${place}`,
   finish: 'Open the log',
-  checking: 'Checking the words.',
 };

@@ -13,6 +13,11 @@ export const unlock = {
   draftKept: 'If something was being written, it is kept as a draft.',
   samplePassphrase: 'Everybody in it is invented. Its passphrase is:',
   writeItIn: 'Write it in',
+  otherWays: 'Other ways',
+  kitSaid: 'Passphrase forgotten, or a new laptop',
+  sampleSaid: 'To try things out',
+  ownSaid: 'For real entries',
+  ways: { kit: 'Open with a recovery kit' },
   toSample: 'Open the made-up school instead',
   toOwn: 'Go to our own log',
 };

@@ -6,6 +6,7 @@ import { call } from '../../ipc/call';
 import type { PersonView, Place, StatusView, TodayView } from '../../ipc/contract';
 import { flushAll } from '../draft/autosave.svelte';
 import { way } from '../frame/way.svelte';
+import { door } from './door.svelte';
 
 /** Activity is reported at most this often; the log counts its idle minutes itself. */
 const AWAKE_EVERY_MS = 20_000;
@@ -40,8 +41,10 @@ class Session {
   open(status: StatusView) {
     const before = this.status?.state;
     this.status = status;
-    if (status.state !== 'unlocked') this.waiting = {};
-    else if (before !== 'unlocked')
+    if (status.state !== 'unlocked') {
+      this.waiting = {};
+      if (before === 'unlocked') door.shut();
+    } else if (before !== 'unlocked')
       way.restart(this.isRecorder ? { name: 'own' } : { name: 'today' });
   }
 
