@@ -215,7 +215,7 @@ export const SCREENS: Shown[] = [
     name: 'settings, journal',
     open: async (page) => {
       await place('Settings')(page);
-      await page.getByRole('button', { name: 'Show the journal' }).click();
+      await page.getByRole('link', { name: 'Journal' }).click();
       await page.getByRole('table').waitFor();
     },
   },

@@ -3,6 +3,7 @@
  * address or to storage: it would outlive the lock.
  */
 import type { ErrorCode } from '../../ipc/contract';
+import type { Section } from '../settings/sections';
 
 export type Page =
   | { name: 'today' }
@@ -16,7 +17,7 @@ export type Page =
   | { name: 'referral'; pupil?: string; draft?: string }
   | { name: 'import' }
   | { name: 'search'; text: string }
-  | { name: 'settings' };
+  | { name: 'settings'; section?: Section };
 
 export type PageName = Page['name'];
 

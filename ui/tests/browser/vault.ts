@@ -1,0 +1,94 @@
+/** The people, kits, backups and journal of a log, for the tests of Settings; and a look at a page in each window and colour. */
+import { expect, type Page } from '@playwright/test';
+import type { AuditView, MemberView, PeopleView, PersonView } from '../../src/ipc/contract';
+import type { Recorded } from '../../src/ipc/fake';
+import { expectNoViolations } from './log';
+
+export const della: PersonView = { id: 'p1', name: 'Della Marchbank', role: 'dsl' };
+export const asha: PersonView = { id: 'p2', name: 'Asha Verma', role: 'dsl' };
+export const tomas: PersonView = { id: 'p3', name: 'Tomas Wickerby', role: 'deputy' };
+export const ruth: PersonView = { id: 'p4', name: 'Ruth Ames', role: 'recorder' };
+export const imran: PersonView = { id: 'p5', name: 'Imran Quaife', role: 'recorder' };
+
+const member = (person: PersonView, more: Partial<MemberView> = {}): MemberView => ({
+  person,
+  me: person === della,
+  removed: false,
+  has_slot: true,
+  bound_to_laptop: true,
+  ...more,
+});
+
+export const PEOPLE: PeopleView = {
+  people: [
+    member(della),
+    member(asha),
+    member(tomas, { has_slot: false, bound_to_laptop: false }),
+    member(ruth, { bound_to_laptop: false }),
+    member(imran, { removed: true, has_slot: false, bound_to_laptop: false }),
+  ],
+  may_manage: true,
+};
+
+export const JOURNAL: AuditView[] = (
+  [
+    ['2026-11-25T14:01:00Z', 'Della Marchbank', 'file_opened', 'Siân O’Dwyer-Nash'],
+    ['2026-11-25T13:52:00Z', 'Tomas Wickerby', 'concern_recorded', 'Siân O’Dwyer-Nash'],
+    ['2026-11-25T13:40:00Z', 'Della Marchbank', 'searched', null],
+    ['2026-11-25T13:02:00Z', 'Della Marchbank', 'backup_made', null],
+    ['2026-11-24T15:52:00Z', 'Della Marchbank', 'referral_made', 'Jory Pennifeather'],
+    ['2026-11-24T15:10:00Z', 'Asha Verma', 'passphrase_changed', null],
+    ['2026-11-24T15:00:00Z', 'Asha Verma', 'marks_imported', null],
+    ['2026-11-23T09:00:00Z', 'Della Marchbank', 'person_added', null],
+  ] as const
+).map(([recorded_at, by, kind, name], i) => ({
+  id: `e${i}`,
+  recorded_at,
+  by,
+  kind,
+  pupil: name ? `u${i}` : null,
+  pupil_name: name,
+}));
+
+export const VAULT: Recorded[] = [
+  { command: 'list_people', view: PEOPLE },
+  { command: 'list_audit', view: JOURNAL },
+];
+
+/** Opens a page of Settings by its name in the list. */
+export async function toSection(page: Page, name: string) {
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Settings' })
+    .click();
+  await page
+    .getByRole('navigation', { name: 'Settings' })
+    .getByRole('link', { name, exact: true })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeFocused();
+}
+
+const WINDOWS = [
+  { name: '1366', width: 1366, height: 768 },
+  { name: '1024', width: 1024, height: 640 },
+  // 1366×768 at 200 % zoom is half as many pixels of the page.
+  { name: '683', width: 683, height: 384 },
+] as const;
+
+/** A picture to look at in each window and colour, nothing wider than the window, and what axe finds. */
+export async function look(page: Page, name: string) {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const window of WINDOWS) {
+      await page.setViewportSize(window);
+      await page.screenshot({ path: `test-results/${name}-${window.name}-${colorScheme}.png` });
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wider, `${name} at ${window.name} is wider than the window`).toBe(0);
+    }
+    await page.setViewportSize(WINDOWS[1]);
+    await expectNoViolations(page);
+  }
+  await page.setViewportSize(WINDOWS[0]);
+}
