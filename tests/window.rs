@@ -8,4 +8,5 @@ pub mod steps;
 mod demo;
 mod instance;
 mod journey;
+pub mod memory;
 mod recipient;

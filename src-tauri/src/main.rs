@@ -6,6 +6,10 @@ mod answers;
 mod commands;
 mod engine;
 mod files;
+#[cfg(target_os = "linux")]
+mod instance;
+mod lock;
+mod renew;
 mod upkeep;
 mod window;
 
@@ -13,37 +17,56 @@ use encircle_api::Session;
 use encircle_machine::{OsKeychain, SystemClock};
 use tauri::Manager;
 
-fn main() {
+use crate::window::Seen;
+
+/// # Errors
+/// The system names no folder for local data, or the window system is not there.
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = encircle_machine::local_folder().ok_or("this system names no folder for local data")?;
+    let told = renew::told();
+    if told.is_some() {
+        renew::end_the_former_web_view();
+    }
+    #[cfg(target_os = "linux")]
+    let claim = match instance::start(&folder, told.is_some()) {
+        instance::Start::First(claim) => claim,
+        instance::Start::Raised => return Ok(()),
+    };
     tauri::Builder::default()
         // First, so that a second start raises the window before it could touch a vault.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::raise(app)))
         .plugin(tauri_plugin_dialog::init())
         .plugin(
-            tauri_plugin_window_state::Builder::new()
-                .with_state_flags(
-                    tauri_plugin_window_state::StateFlags::all()
-                        & !tauri_plugin_window_state::StateFlags::VISIBLE,
-                )
-                .build(),
+            tauri_plugin_window_state::Builder::new().with_state_flags(renew::kept_of_the_window()).build(),
         )
-        .setup(|app| {
-            let folder =
-                encircle_machine::local_folder().ok_or("this system names no folder for local data")?;
+        .setup(move |app| {
+            #[cfg(target_os = "linux")]
+            if let Some(claim) = claim {
+                app.manage(claim);
+            }
             let ports = encircle_machine::ports(
                 Box::new(SystemClock),
-                Box::new(OsKeychain),
+                Box::new(OsKeychain::default()),
                 Box::new(files::Dialogs::over(app.handle().clone())),
                 folder.join("vault"),
                 folder.join("made-up-school"),
             )?;
-            let engine = engine::Engine::start(Session::new(ports).with_schedule());
+            let mut session = Session::new(ports).with_schedule();
+            let mut seen = Seen::InFront;
+            if let Some((rest, before)) = told {
+                session = session.resumed(rest);
+                seen = before;
+            }
+            let haste = session.haste();
+            let handle = app.handle().clone();
+            let engine = engine::Engine::start(session, move |rest| renew::after_lock(&handle, rest));
             app.manage(engine.clone());
-            window::make(app.handle())?;
+            window::make(app.handle(), seen)?;
             upkeep::watch(engine.clone());
-            window::lock_when_idle(app.handle().clone(), engine);
+            lock::Lock::over(app.handle().clone(), engine, haste).watch_the_time();
             Ok(())
         })
         .invoke_handler(commands::handler())
-        .run(tauri::generate_context!())
-        .expect("the window system must be there to show a window");
+        .run(tauri::generate_context!())?;
+    Ok(())
 }

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use encircle_api::Session;
+
 use crate::engine::Engine;
 
 /// How often the session is given the chance.
@@ -11,13 +13,7 @@ const EVERY: Duration = Duration::from_secs(5);
 /// Gives the session a chance every few seconds, for as long as it is there.
 pub fn watch(engine: Engine) {
     std::thread::spawn(move || {
-        let give = |engine: &Engine| {
-            tauri::async_runtime::block_on(engine.run(|session| {
-                session.keep_going();
-                Ok(())
-            }))
-        };
-        while give(&engine).is_ok() {
+        while engine.ask(Session::keep_going).is_some() {
             std::thread::sleep(EVERY);
         }
     });

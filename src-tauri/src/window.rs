@@ -1,33 +1,66 @@
-//! The one window: made, raised, and told when the log locks itself.
+//! The one window: made, raised, and made anew. Never here: when the log locks.
 
-use std::time::Duration;
-
-use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
-
-use crate::engine::Engine;
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// The window's label; the capability file names it.
-const MAIN: &str = "main";
-/// How often the shell asks whether anybody is still there.
-const EVERY: Duration = Duration::from_secs(1);
-/// How long the last words may take to be kept before the log locks.
-const LAST_WORDS: Duration = Duration::from_millis(500);
+pub const MAIN: &str = "main";
+
+/// How a person sees the window. Whoever works in another program when the log locks itself goes on typing there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// It has the keyboard.
+    InFront,
+    /// Another window has.
+    Behind,
+    /// It is put away.
+    Minimised,
+}
+
+impl Seen {
+    /// How it is seen now.
+    pub fn now(window: &WebviewWindow) -> Self {
+        match (window.is_minimized(), window.is_focused()) {
+            (Ok(true), _) => Self::Minimised,
+            (_, Ok(true)) => Self::InFront,
+            _ => Self::Behind,
+        }
+    }
+
+    /// The word by which the next run is told.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::InFront => "in-front",
+            Self::Behind => "behind",
+            Self::Minimised => "minimised",
+        }
+    }
+
+    /// The other way. An unknown word takes nobody's keyboard away.
+    pub fn from_word(word: &str) -> Self {
+        let all = [Self::InFront, Self::Behind, Self::Minimised];
+        all.into_iter().find(|seen| seen.word() == word).unwrap_or(Self::Behind)
+    }
+}
 
 /// Makes the window. Its title never carries a name.
-pub fn make(app: &AppHandle) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+pub fn make(app: &AppHandle, seen: Seen) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Encircle")
         .inner_size(1366.0, 768.0)
         .min_inner_size(800.0, 500.0)
         .general_autofill_enabled(false)
         .incognito(!is_driven())
+        .focused(seen == Seen::InFront)
         .build()?;
+    if seen == Seen::Minimised {
+        window.minimize()?;
+    }
     Ok(())
 }
 
 /// Whether a test's driver holds this window. A web view that keeps nothing on disk cannot be driven: its library
 /// opens itself to a driver in the lasting web context alone. So a release can never be driven.
-fn is_driven() -> bool {
+pub fn is_driven() -> bool {
     cfg!(feature = "e2e") && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
@@ -41,21 +74,15 @@ pub fn raise(app: &AppHandle) {
     }
 }
 
-/// Locks after idle minutes: asks the page for its last words, waits half a second, locks, and tells the page.
-pub fn lock_when_idle(app: AppHandle, engine: Engine) {
-    std::thread::spawn(move || {
-        loop {
-            std::thread::sleep(EVERY);
-            let idle = tauri::async_runtime::block_on(engine.run(|session| Ok(session.is_idle())));
-            if idle != Ok(true) {
-                continue;
-            }
-            // A page that is gone has nothing to say.
-            let _ = app.emit("flush", ());
-            std::thread::sleep(LAST_WORDS);
-            if tauri::async_runtime::block_on(engine.run(|session| Ok(session.lock_if_idle()))) == Ok(true) {
-                let _ = app.emit("locked", ());
-            }
+#[cfg(test)]
+mod tests {
+    use super::Seen;
+
+    #[test]
+    fn the_next_run_sees_the_window_as_this_one_did() {
+        for seen in [Seen::InFront, Seen::Behind, Seen::Minimised] {
+            assert_eq!(Seen::from_word(seen.word()), seen);
         }
-    });
+        assert_eq!(Seen::from_word("?"), Seen::Behind);
+    }
 }

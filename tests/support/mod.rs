@@ -5,8 +5,13 @@
 
 pub mod desktop;
 pub mod driver;
+pub mod keyboard;
+pub mod keys;
+pub mod memory;
 pub mod process;
 pub mod school;
+pub mod secrets;
+pub mod vault;
 pub mod wait;
 pub mod window;
 

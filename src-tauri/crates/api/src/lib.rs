@@ -10,9 +10,11 @@ pub mod disk;
 mod error;
 mod local_time;
 pub mod ports;
+mod rest;
 mod sample;
 mod session;
 mod usecases;
 
 pub use error::{ApiError, ErrorCode};
+pub use rest::{Haste, Rest};
 pub use session::Session;

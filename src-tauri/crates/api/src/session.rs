@@ -30,6 +30,8 @@ pub struct Session {
     pub(crate) keeping: Keeping,
     /// A vault that a kit opened, until somebody has said who they are.
     pub(crate) recovering: Option<Recovering>,
+    /// Somebody has left, and the shell has not yet been told.
+    pub(crate) left: bool,
 }
 
 /// What exists only while the vault is open.
@@ -63,6 +65,7 @@ impl Session {
             open: None,
             keeping: Keeping::default(),
             recovering: None,
+            left: false,
         }
     }
 
@@ -78,7 +81,7 @@ impl Session {
     pub fn lock_if_idle(&mut self) -> bool {
         let idle = self.is_idle();
         if idle {
-            self.close(LockReason::Idle);
+            self.leave(LockReason::Idle);
         }
         idle
     }
@@ -86,7 +89,7 @@ impl Session {
     /// Closes the database and wipes the keys.
     pub(crate) fn close(&mut self, because: LockReason) {
         self.stop_backup();
-        self.keep_head();
+        let head = self.head_to_keep();
         self.keeping.held = None;
         self.recovering = None;
         if let Some(open) = self.open.take() {
@@ -95,6 +98,8 @@ impl Session {
             // Everything committed is safe in the write-ahead log, and is folded in when the log is next opened.
             let _ = open.store.close();
         }
+        // The keys are gone before a keychain that takes its time is asked.
+        self.keep(head);
     }
 
     pub(crate) fn open(&self) -> Result<&Open, ApiError> {

@@ -269,7 +269,7 @@ fn session(arguments: &Arguments) -> Result<Session, Failure> {
     let (own, sample) = (named("vault")?, named("made-up-school")?);
     let keychain: Box<dyn Keychain> = match arguments.keychain {
         KeychainChoice::None => Box::new(NoKeychain),
-        KeychainChoice::Os => Box::new(OsKeychain),
+        KeychainChoice::Os => Box::new(OsKeychain::default()),
     };
     let files = match &arguments.command {
         Command::Backup { out } => crate::backup::target(out),

@@ -2,17 +2,29 @@
 //! Never here: a decision about what an answer means.
 
 use std::collections::HashMap;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use encircle_api::ports::{Answer, Keychain};
 use keyring_core::{Entry, Error};
+use zeroize::Zeroizing;
 
 /// The name under which the system lists the entries.
 const SERVICE: &str = "Encircle";
+/// How long a keychain may think. It may ask the person for its own password meanwhile; one that hangs must not hang the log.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The system's own store: Secret Service, Keychain Services or the Windows Credential Manager.
-pub struct OsKeychain;
+pub struct OsKeychain {
+    patience: Duration,
+}
 
 impl OsKeychain {
+    /// A keychain that gets so long for each answer; [`PATIENCE`] for a person, less for a test.
+    pub const fn with_patience(patience: Duration) -> Self {
+        Self { patience }
+    }
+
     fn entry(name: &str) -> Result<Entry, Error> {
         // The first use sets the system's store as the default one; the probe itself touches no entry.
         if keyring::Entry::store_status().is_err() {
@@ -25,19 +37,42 @@ impl OsKeychain {
     }
 }
 
+impl Default for OsKeychain {
+    fn default() -> Self {
+        Self::with_patience(PATIENCE)
+    }
+}
+
 impl Keychain for OsKeychain {
     fn read(&self, name: &str) -> Answer {
-        match Self::entry(name).and_then(|entry| entry.get_secret()) {
-            Ok(secret) => Answer::Found(secret),
-            Err(Error::NoEntry) => Answer::NoEntry,
-            Err(_) => Answer::Unavailable,
+        let name = name.to_owned();
+        let asked = within(self.patience, move || {
+            Self::entry(&name).and_then(|entry| entry.get_secret()).map(Zeroizing::new)
+        });
+        match asked {
+            Some(Ok(mut secret)) => Answer::Found(std::mem::take(&mut *secret)),
+            Some(Err(Error::NoEntry)) => Answer::NoEntry,
+            Some(Err(_)) | None => Answer::Unavailable,
         }
     }
 
     fn write(&self, name: &str, secret: &[u8]) -> bool {
-        Self::entry(name).and_then(|entry| entry.set_secret(secret)).is_ok()
-            && matches!(self.read(name), Answer::Found(found) if found == secret)
+        let (entry, given) = (name.to_owned(), Zeroizing::new(secret.to_owned()));
+        let asked =
+            within(self.patience, move || Self::entry(&entry).and_then(|entry| entry.set_secret(&given)));
+        matches!(asked, Some(Ok(()))) && matches!(self.read(name), Answer::Found(found) if found == secret)
     }
+}
+
+/// What `ask` answers, or `None` when it needs longer than that. It is left to itself then: nothing can end a call into the system,
+/// and what it still answers is wiped unread.
+fn within<T: Send + 'static>(patience: Duration, ask: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (sender, answer) = mpsc::channel();
+    std::thread::spawn(move || {
+        // Nobody waits any more for an answer that comes too late.
+        let _ = sender.send(ask());
+    });
+    answer.recv_timeout(patience).ok()
 }
 
 /// No keychain at all: the passphrase stands alone.
@@ -50,5 +85,18 @@ impl Keychain for NoKeychain {
 
     fn write(&self, _: &str, _: &[u8]) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_answers_is_left_to_itself_and_what_breaks_gives_no_answer() {
+        let (end, never) = mpsc::channel::<()>();
+        assert_eq!(within(Duration::from_millis(1), move || never.recv().is_ok()), None);
+        drop(end);
+        assert_eq!(within(PATIENCE, || 7), Some(7));
     }
 }

@@ -450,7 +450,7 @@ find: string | null, limit: number | null, };
 
 export type ListReferrals = { pupil: string | null, };
 
-export type LockReason = "asked" | "idle" | "started";
+export type LockReason = "asked" | "idle" | "away" | "started";
 
 export type MakeKit = { kit: number, };
 

@@ -28,6 +28,8 @@ wire! {
     pub enum LockReason {
         Asked,
         Idle,
+        /// The laptop went to sleep, or its screen was locked.
+        Away,
         Started,
     }
 

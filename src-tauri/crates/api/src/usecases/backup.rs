@@ -23,6 +23,7 @@ use super::restore::PendingRestore;
 use crate::contract::*;
 use crate::local_time::instant;
 use crate::ports::FileKind;
+use crate::rest::Haste;
 use crate::{ApiError, ErrorCode, Session};
 
 /// How often the schedule makes one.
@@ -39,6 +40,8 @@ pub(crate) struct Keeping {
     pub(super) scheduled: bool,
     running: Option<Running>,
     failed: Option<Failed>,
+    /// Nobody may be kept waiting for a backup.
+    pub(crate) haste: Haste,
     /// A copy that waits to be accepted.
     pub(crate) held: Option<Held>,
     pub(super) restore: Option<PendingRestore>,
@@ -59,11 +62,11 @@ struct Running {
 }
 
 /// Stops the thread at its next step.
-struct StopFlag(Arc<AtomicBool>);
+struct StopFlag(Arc<AtomicBool>, Haste);
 
 impl Watch for StopFlag {
     fn before(&self, _: Step, _: &Path) -> io::Result<()> {
-        if self.0.load(Ordering::Relaxed) { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+        if self.0.load(Ordering::Relaxed) || self.1.is_made() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
     }
 }
 
@@ -134,7 +137,10 @@ impl Session {
         if self.keeping.scheduled {
             self.keep_going();
             // Told by `get_backups` and by the age of the last good one; locking goes on whatever happened.
-            let _ = self.finish_backup();
+            if self.finish_backup().is_err() && self.keeping.haste.is_made() {
+                // It was given up, which is no failure: the next one is due at once.
+                self.keeping.failed = None;
+            }
         }
     }
 
@@ -194,7 +200,7 @@ impl Session {
         let open = self.open.as_mut().ok_or(ErrorCode::Locked)?;
         let snapshot = open.store.snapshot(&header, &open.unlocked, now)?;
         let stop = Arc::new(AtomicBool::new(false));
-        let watch = StopFlag(stop.clone());
+        let watch = StopFlag(stop.clone(), self.keeping.haste.clone());
         let thread = std::thread::spawn(move || snapshot.write(&target, &mut rng, &watch));
         self.keeping.failed = None;
         self.keeping.running = Some(Running { thread, stop, place });
@@ -210,7 +216,7 @@ impl Session {
     }
 
     fn record_backup(&mut self, running: Running) -> Result<BackupRowView, ApiError> {
-        let stopped = running.stop.load(Ordering::Relaxed);
+        let stopped = running.stop.load(Ordering::Relaxed) || self.keeping.haste.is_made();
         // A thread that broke off wrote nothing that counts.
         let written = running.thread.join().unwrap_or(Err(BackupError::Stopped));
         let open = self.open.as_mut().ok_or(ErrorCode::Locked)?;

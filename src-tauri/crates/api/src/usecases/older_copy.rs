@@ -38,6 +38,7 @@ impl Session {
     pub(super) fn let_in(&mut self, open: Open) -> Result<(), ApiError> {
         self.keeping.held = None;
         self.keeping.head_known = false;
+        self.keeping.haste.is_over();
         // Who restored a backup was told what it lacks. The made-up school is kept by no keychain.
         if !open.made_up && !open.store.owes_continuation()? {
             let entry = head_entry(&open.unlocked.vault_id(), open.unlocked.slot_id());
@@ -129,16 +130,27 @@ impl Session {
     }
 
     /// Tells the keychain how far the journal has come.
-    pub(crate) fn keep_head(&mut self) {
+    pub(super) fn keep_head(&mut self) {
+        let head = self.head_to_keep();
+        self.keep(head);
+    }
+
+    /// The entry that tells how far the journal has come, sealed: it can be written when the keys are gone. None while closed, and of
+    /// a made-up school.
+    pub(crate) fn head_to_keep(&mut self) -> Option<(String, Vec<u8>)> {
         let at = self.ports.clock.now();
-        let Some(open) = self.open.as_ref().filter(|open| !open.made_up) else { return };
+        let open = self.open.as_ref().filter(|open| !open.made_up)?;
         let seen = LastSeen { epoch: open.unlocked.epoch(), end: open.store.chain_end(), at };
         let entry = head_entry(&open.unlocked.vault_id(), open.unlocked.slot_id());
-        let sealed = heads::seal_last_seen(&open.unlocked, &seen, &mut self.ports.random);
-        // Without a keychain no head is kept, and the check of the vault says so.
-        let kept = self.ports.keychain.write(&entry, &sealed);
-        self.keeping.head_known |= kept;
         self.keeping.head_kept_at = Some(at);
+        Some((entry, heads::seal_last_seen(&open.unlocked, &seen, &mut self.ports.random)))
+    }
+
+    pub(crate) fn keep(&mut self, head: Option<(String, Vec<u8>)>) {
+        if let Some((entry, sealed)) = head {
+            // Without a keychain no head is kept, and the check of the vault says so.
+            self.keeping.head_known |= self.ports.keychain.write(&entry, &sealed);
+        }
     }
 
     pub(super) fn keep_head_now_and_then(&mut self) {

@@ -119,10 +119,10 @@ impl Session {
         self.get_status(Nothing {})
     }
 
-    /// Closes the vault at once.
+    /// Closes the vault, once the backup that is due is made.
     pub fn lock(&mut self, _: Nothing) -> Result<StatusView, ApiError> {
         self.finish_due_backup();
-        self.close(LockReason::Asked);
+        self.leave(LockReason::Asked);
         self.get_status(Nothing {})
     }
 

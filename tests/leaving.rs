@@ -1,0 +1,83 @@
+//! Somebody leaves and the log locks: with the key, or because the laptop goes to sleep. What the next run of the program is told.
+//!
+//! Never here: what is left in memory; `window::memory` looks for that in the real program.
+
+use std::fs;
+
+use chrono::TimeDelta;
+use encircle_api::Rest;
+use encircle_api::contract::*;
+
+use crate::support::school::{Laptop, PASSPHRASE};
+
+fn backups(laptop: &Laptop) -> usize {
+    fs::read_dir(laptop.vault().join("backups")).map_or(0, Iterator::count)
+}
+
+#[test]
+fn who_locks_waits_for_the_backup_that_is_due_and_a_laptop_that_goes_to_sleep_does_not() {
+    let laptop = Laptop::with_vault();
+    let mut laptop = Laptop { session: laptop.session.with_schedule(), ..laptop };
+    laptop.session.lock(Nothing {}).unwrap();
+    assert_eq!(backups(&laptop), 1, "the key waits for the one that is due");
+
+    laptop.clock.pass(TimeDelta::hours(25));
+    laptop.unlock(PASSPHRASE).unwrap();
+    assert!(laptop.session.lock_away());
+    assert_eq!(backups(&laptop), 1, "a sleep waits for none");
+
+    // The sleep comes while the key's lock waits for its backup.
+    laptop.unlock(PASSPHRASE).unwrap();
+    laptop.session.haste().make();
+    let status = laptop.session.lock(Nothing {}).unwrap();
+    assert_eq!(
+        (status.state, backups(&laptop)),
+        (VaultState::Locked, 1),
+        "given up, and nothing of it is left"
+    );
+
+    laptop.unlock(PASSPHRASE).unwrap();
+    laptop.session.lock(Nothing {}).unwrap();
+    assert_eq!(backups(&laptop), 2, "the haste is over when the log is opened again");
+}
+
+#[test]
+fn the_next_run_is_told_once_when_the_log_closed_and_why_and_nothing_else() {
+    let mut laptop = Laptop::with_vault();
+    assert_eq!(laptop.session.take_rest(), None, "nobody has left");
+    assert!(laptop.session.lock_away());
+    assert!(!laptop.session.lock_away(), "there is nothing to close any more");
+    let rest = laptop.session.take_rest().expect("somebody left");
+    assert_eq!(laptop.session.take_rest(), None, "told once");
+    let text = serde_json::to_string(&rest).unwrap();
+    assert_eq!(text, r#"{"place":"own","locked_because":"away","locked_at":"2026-11-25T14:05:00Z"}"#);
+
+    let before = laptop.session.get_status(Nothing {}).unwrap();
+    let rest: Rest = serde_json::from_str(&text).unwrap();
+    laptop.session = laptop.again_on_the_same_folder().resumed(rest);
+    assert_eq!(laptop.session.get_status(Nothing {}).unwrap(), before);
+    assert_eq!(before.locked_because, Some(LockReason::Away));
+
+    // Locking what is locked is no leaving, and a page that asks for it is not taken away.
+    laptop.session.lock(Nothing {}).unwrap();
+    assert_eq!(laptop.session.take_rest(), None);
+}
+
+#[test]
+fn a_lock_writes_the_head_to_the_keychain_after_the_vault_is_closed() {
+    let mut laptop = Laptop::with_vault();
+    let head = |laptop: &Laptop| {
+        laptop
+            .keychain
+            .entries()
+            .into_iter()
+            .find(|(name, _)| name.ends_with("/last-head"))
+            .map(|(_, head)| head)
+    };
+    let before = head(&laptop);
+    laptop.session.lock(Nothing {}).unwrap();
+    let after = head(&laptop);
+    assert!(after.is_some() && after != before);
+    laptop.unlock(PASSPHRASE).unwrap();
+    assert_eq!(laptop.session.check(Nothing {}).unwrap().head.known, HeadKnown::Agrees);
+}

@@ -1,0 +1,191 @@
+//! What a lock leaves in memory. The window is the one that a school has: no driver holds it, keys go to it as on any desktop.
+//!
+//! Never here: what a lock does on the screen, or how memory is read.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Stdio;
+
+use crate::support::desktop::Desktop;
+use crate::support::keyboard::{CONTROL, Keyboard, RETURN};
+use crate::support::keys::secrets_of;
+use crate::support::memory::Secrets as Needles;
+use crate::support::process::{Process, children_of};
+use crate::support::secrets::Secrets;
+use crate::support::vault::{Made, same};
+use crate::support::{binary, wait};
+
+const PASSPHRASE: &str = "cobble harvest lantern mosaic";
+
+/// A window over a vault with one pupil, whose file says a word that stands nowhere else.
+pub struct Opened {
+    pub process: Process,
+    pub keyboard: Keyboard,
+    pub needles: Needles,
+    pub made: Made,
+}
+
+impl Opened {
+    /// Starts the program and opens the log with its keyboard.
+    pub fn new() -> Self {
+        let made = Made::on(Desktop::start(), PASSPHRASE, same);
+        let canary = format!("thornquill{}", std::process::id());
+        let table = made.desktop.path("pupils.csv");
+        fs::write(&table, "UPN,Surname,Forename,DOB\nW999999200028,Marsh,Juniper,01/02/2013\n").unwrap();
+        let said = format!(
+            r#"{{"pupil": "W999999200028", "what_happened": "She said {canary} near the lighthouse."}}"#
+        );
+        let concern = made.desktop.path("concern.json");
+        fs::write(&concern, said).unwrap();
+        made.must(&["import", table.to_str().unwrap()], same);
+        made.must(&["record", concern.to_str().unwrap()], same);
+        let device = Secrets::of(&made.desktop).device_secret().expect("the keychain is there");
+        let mut needles = secrets_of(&made.vault, PASSPHRASE, Some(&device));
+        needles.add_text("canary", &canary);
+
+        let mut command = made.desktop.command(binary("encircle"));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let process = Process::start(&mut command);
+        let keyboard = Keyboard::of(&made.desktop);
+        let opened = Self { process, keyboard, needles, made };
+        opened.see_a_page();
+        opened.open();
+        opened
+    }
+
+    /// Types the passphrase into the lock screen.
+    pub fn open(&self) {
+        self.keyboard.focus();
+        self.keyboard.type_text(PASSPHRASE);
+        wait::until("the last letter in the web view", || self.is_shown("passphrase").then_some(()));
+        self.keyboard.press(&[], RETURN);
+        wait::until("the log to open", || self.is_open().then_some(()));
+    }
+
+    pub fn see_a_page(&self) {
+        wait::until("a painted window", || (self.made.desktop.colours() > 40).then_some(()));
+    }
+
+    /// The processes of the web view.
+    pub fn web_view(&self) -> BTreeSet<u32> {
+        children_of(self.process.id()).into_iter().collect()
+    }
+
+    /// Whether the program holds the file of the records open.
+    pub fn is_open(&self) -> bool {
+        let descriptors = fs::read_dir(format!("/proc/{}/fd", self.process.id())).unwrap().flatten();
+        let mut files = descriptors.filter_map(|entry| fs::read_link(entry.path()).ok());
+        files.any(|file| file.ends_with("records-1.db"))
+    }
+
+    /// What is found in the program's own memory.
+    pub fn found(&self) -> BTreeSet<String> {
+        self.needles.found_in_memory_of(self.process.id())
+    }
+
+    /// What is found in the memory of the web view.
+    pub fn found_in_the_web_view(&self) -> BTreeSet<String> {
+        self.web_view().into_iter().flat_map(|process| self.needles.found_in_memory_of(process)).collect()
+    }
+
+    fn is_shown(&self, name: &str) -> bool {
+        self.found_in_the_web_view().iter().any(|found| found.starts_with(name))
+    }
+
+    /// Waits until a lock has put another run of the program in the place of this one, with another web view.
+    pub fn see_it_lock(&self, former: &BTreeSet<u32>) {
+        let told = || fs::read_to_string(format!("/proc/{}/cmdline", self.process.id())).unwrap_or_default();
+        wait::until("the program to start itself anew", || told().contains("--after-lock").then_some(()));
+        wait::until("another web view", || {
+            let now = self.web_view();
+            (!now.is_empty() && now.is_disjoint(former)).then_some(())
+        });
+        self.see_a_page();
+        assert!(!self.is_open(), "the records are closed");
+    }
+
+    /// That nothing is left of what the log held, in any process of the program.
+    pub fn see_that_nothing_is_left(&self, former: &BTreeSet<u32>) {
+        for view in former {
+            assert!(!fs::exists(format!("/proc/{view}")).unwrap(), "the web view's process {view} is gone");
+        }
+        assert_eq!(self.found(), BTreeSet::new(), "left in the program");
+        assert_eq!(self.found_in_the_web_view(), BTreeSet::new(), "left in the web view");
+    }
+
+    /// Looks for the pupil's words until they are shown, and says what was seen in the program's memory on the way.
+    fn look_at_the_file(&self) -> BTreeSet<String> {
+        let mut seen = self.found();
+        wait::until("the pupil's words in the web view", || {
+            // A page that is not there yet takes no key; one that is there looks once more.
+            self.keyboard.press(&[CONTROL], u32::from('k'));
+            self.keyboard.type_text("lighthouse");
+            self.keyboard.press(&[], RETURN);
+            seen.append(&mut self.found());
+            self.is_shown("canary").then_some(())
+        });
+        seen.append(&mut self.found());
+        seen
+    }
+
+    /// That each of these is found while the log is open: in the program, and for words in the web view too.
+    fn see_what_there_is(&self) {
+        let seen = self.look_at_the_file();
+        for name in ["canary", "passphrase", "vault key, first half", "vault key, second half"] {
+            assert!(seen.contains(name), "while the log is open, the {name} is found: {seen:?}");
+        }
+        for name in ["signing seed, first half", "signing seed, second half"] {
+            assert!(seen.contains(name), "while the log is open, the {name} is found: {seen:?}");
+        }
+    }
+}
+
+#[test]
+fn after_a_lock_no_key_no_passphrase_and_no_word_of_a_file_is_in_memory() {
+    let mut opened = Opened::new();
+    // The test sees what there is to see, and only then does it count that it sees nothing.
+    opened.see_what_there_is();
+    let place = (60, 40, 1010, 710);
+    opened.keyboard.put_window(place);
+    wait::until("the window in its place", || (opened.keyboard.window()?.1 == place).then_some(()));
+
+    let views = opened.web_view();
+    opened.keyboard.press(&[CONTROL], u32::from('l'));
+    opened.see_it_lock(&views);
+    assert!(opened.process.child().try_wait().unwrap().is_none(), "the program goes on in its process");
+    opened.see_that_nothing_is_left(&views);
+    wait::until("the window where it stood", || (opened.keyboard.window()?.1 == place).then_some(()));
+
+    // It opens again, and the same things are found again: nothing was looked for in the wrong place.
+    opened.open();
+    opened.see_what_there_is();
+}
+
+#[test]
+fn a_second_start_while_the_log_locks_never_comes_in_between() {
+    let mut opened = Opened::new();
+    opened.look_at_the_file();
+    let views = opened.web_view();
+    let start = || {
+        let mut command = opened.made.desktop.command(binary("encircle"));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        Process::start(&mut command)
+    };
+    opened.keyboard.press(&[CONTROL], u32::from('l'));
+    // As many as fit in between, one after the other.
+    let mut others: Vec<Process> = Vec::new();
+    wait::until("another web view", || {
+        if others.last_mut().is_none_or(|other| other.child().try_wait().unwrap().is_some()) {
+            others.push(start());
+        }
+        let now = opened.web_view();
+        (!now.is_empty() && now.is_disjoint(&views)).then_some(())
+    });
+    for other in &mut others {
+        let ended = wait::until("the other start to end", || other.child().try_wait().unwrap());
+        assert!(ended.success(), "it raised the window and ended: {ended}");
+    }
+    assert!(opened.process.child().try_wait().unwrap().is_none(), "the first window is still the one");
+    opened.see_it_lock(&views);
+    opened.see_that_nothing_is_left(&views);
+}
