@@ -96,7 +96,7 @@ pub fn sample(vault: &Path, file: &Path) -> Figures {
         encircle_intake::read(&bytes, "marks.csv").unwrap();
     });
     let (preview, previewed) = timed(|| session.choose_import(Nothing {}).unwrap().unwrap());
-    let confirm = ConfirmImport { handle: preview.handle, accept_warnings: true };
+    let confirm = ConfirmImport { handle: preview.handle, accept_warnings: true, ..ConfirmImport::default() };
     let (done, committed) = timed(|| session.confirm_import(confirm).unwrap());
     assert_eq!(done.new, PUPILS * DAYS as u32 * 2);
     session.lock(Nothing {}).unwrap();

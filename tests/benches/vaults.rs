@@ -172,7 +172,9 @@ pub fn pupils_only() -> PathBuf {
 /// Imports the chosen file and holds the number of new pupils or marks against what is expected.
 pub fn take(session: &mut Session, new: u32) {
     let handle = session.choose_import(Nothing {}).unwrap().unwrap().handle;
-    let done = session.confirm_import(ConfirmImport { handle, accept_warnings: true }).unwrap();
+    let done = session
+        .confirm_import(ConfirmImport { handle, accept_warnings: true, ..ConfirmImport::default() })
+        .unwrap();
     assert_eq!(done.new, new);
 }
 

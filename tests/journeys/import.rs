@@ -6,14 +6,21 @@ use encircle_api::contract::*;
 use crate::support::fixtures;
 use crate::support::school::Laptop;
 
+mod same_child;
+
 fn preview(laptop: &mut Laptop, case: &str) -> ImportPreviewView {
     laptop.next_file(fixtures().join("cases").join(case));
     laptop.session.choose_import(Nothing {}).unwrap().unwrap()
 }
 
+/// A yes to what a preview showed, its warnings too.
+fn yes(seen: &ImportPreviewView) -> ConfirmImport {
+    ConfirmImport { handle: seen.handle.clone(), accept_warnings: true, ..ConfirmImport::default() }
+}
+
 fn take(laptop: &mut Laptop, case: &str) -> ImportView {
-    let handle = preview(laptop, case).handle;
-    laptop.session.confirm_import(ConfirmImport { handle, accept_warnings: true }).unwrap()
+    let seen = preview(laptop, case);
+    laptop.session.confirm_import(yes(&seen)).unwrap()
 }
 
 fn listed(laptop: &mut Laptop) -> Vec<String> {
@@ -27,12 +34,11 @@ fn a_transfer_file_gives_pupils_contacts_and_totals() {
     let seen = preview(&mut laptop, "A01_9999999_CTF_9998888_001.xml");
     assert_eq!((seen.kind, seen.rows, seen.new), (ImportKind::Ctf, 2, 2));
     assert!(listed(&mut laptop).is_empty(), "a preview writes nothing");
-    let refused = ConfirmImport { handle: seen.handle.clone(), accept_warnings: false };
+    let refused = ConfirmImport { accept_warnings: false, ..yes(&seen) };
     assert_eq!(laptop.session.confirm_import(refused).unwrap_err().code, ErrorCode::ImportHasWarnings);
-    let accepted = ConfirmImport { handle: seen.handle.clone(), accept_warnings: true };
-    assert_eq!(laptop.session.confirm_import(accepted.clone()).unwrap().new, 2);
+    assert_eq!(laptop.session.confirm_import(yes(&seen)).unwrap().new, 2);
     assert_eq!(
-        laptop.session.confirm_import(accepted).unwrap_err().code,
+        laptop.session.confirm_import(yes(&seen)).unwrap_err().code,
         ErrorCode::ImportGone,
         "a handle is good once"
     );
@@ -60,11 +66,19 @@ fn a_version_that_is_not_known_is_a_warning_and_sex_reads_in_both_names() {
     let mut laptop = Laptop::with_vault();
     assert_eq!(take(&mut laptop, "A03_ctf25_sex.xml").new, 1);
     let text = std::fs::read_to_string(fixtures().join("cases/A03_ctf25_sex.xml")).unwrap();
-    laptop
-        .next_text("99.xml", &text.replace("<CTFversion>25.0</CTFversion>", "<CTFVersion>99.0</CTFVersion>"));
-    let seen = laptop.session.choose_import(Nothing {}).unwrap().unwrap();
-    assert_eq!((seen.unchanged, seen.problems), (1, 0));
-    assert!(seen.findings.iter().any(|finding| finding.code == "unknown_version"));
+    let written = "<CTFversion>25.0</CTFversion>";
+    for (version, unknown) in [
+        ("<CTFversion>18.0</CTFversion>", false),
+        ("<CTFVersion>18.0</CTFVersion>", false),
+        ("<CTFversion>99.0</CTFversion>", true),
+        ("<CTFVersion>99.0</CTFVersion>", true),
+    ] {
+        laptop.next_text("other.xml", &text.replace(written, version));
+        let seen = laptop.session.choose_import(Nothing {}).unwrap().unwrap();
+        assert_eq!((seen.unchanged, seen.problems), (1, 0), "{version}");
+        let told = seen.findings.iter().any(|finding| finding.code == "unknown_version");
+        assert_eq!(told, unknown, "{version}");
+    }
 }
 
 #[test]
@@ -78,7 +92,7 @@ fn tables_are_read_whatever_their_marks_dates_and_spaces() {
         seen.findings.iter().find(|finding| finding.code == "impossible_date").expect("31/02 is no date");
     assert_eq!(kerr.row, Some(5));
     assert!(seen.findings.iter().any(|finding| finding.code == "no_date_of_birth" && finding.row == Some(6)));
-    laptop.session.confirm_import(ConfirmImport { handle: seen.handle, accept_warnings: true }).unwrap();
+    laptop.session.confirm_import(yes(&seen)).unwrap();
     let born = |laptop: &mut Laptop, name: &str| laptop.find(name).remove(0).born;
     assert_eq!(born(&mut laptop, "Hartnoll").as_deref(), Some("2011-04-03"), "day first");
     assert_eq!(born(&mut laptop, "Iqbal").as_deref(), Some("2011-04-15"));
@@ -90,8 +104,13 @@ fn tables_are_read_whatever_their_marks_dates_and_spaces() {
 #[test]
 fn one_number_for_two_people_overwrites_neither_and_a_blank_one_is_never_guessed() {
     let mut laptop = Laptop::with_vault();
-    let done = take(&mut laptop, "A11_upn.csv");
-    assert!(done.problems.iter().any(|finding| finding.code == "conflict"));
+    let seen = preview(&mut laptop, "A11_upn.csv");
+    assert_eq!(
+        seen.questions.iter().map(|asked| (asked.row, asked.code.as_str())).collect::<Vec<_>>(),
+        [(2, "conflict"), (3, "conflict")]
+    );
+    let done = laptop.session.confirm_import(yes(&seen)).unwrap();
+    assert_eq!(done.problems.iter().map(|finding| finding.row).collect::<Vec<_>>(), [Some(2), Some(3)]);
     let names = listed(&mut laptop);
     assert_eq!(names, ["Jukes, Ada", "Kaur, Simran", "Lyle, Bo"], "Hobbs and Ives wait for a choice");
     let note = |laptop: &mut Laptop, name: &str| {
@@ -101,7 +120,7 @@ fn one_number_for_two_people_overwrites_neither_and_a_blank_one_is_never_guessed
     assert!(note(&mut laptop, "Jukes").contains(&PupilNote::UpnWrongLetter));
     assert!(note(&mut laptop, "Kaur").contains(&PupilNote::UpnTemporary));
     let again = preview(&mut laptop, "A11_upn.csv");
-    let asked: Vec<_> = again.findings.iter().filter(|finding| finding.code == "needs_asking").collect();
+    let asked: Vec<_> = again.questions.iter().filter(|asked| asked.code == "needs_asking").collect();
     assert_eq!(asked.len(), 1, "Bo Lyle without a number: only a person can say");
     assert_eq!(again.new, 0);
 }
@@ -209,7 +228,7 @@ fn marks_are_counted_with_their_denominators_and_a_pattern_is_said_in_words() {
     let seen = laptop.session.choose_import(Nothing {}).unwrap().unwrap();
     assert_eq!((seen.kind, seen.new, seen.problems), (ImportKind::MarksCsv, 70, 3), "{:?}", seen.findings);
     assert_eq!((seen.first.as_deref(), seen.last.as_deref()), (Some("2026-11-02"), Some("2026-11-25")));
-    laptop.session.confirm_import(ConfirmImport { handle: seen.handle, accept_warnings: true }).unwrap();
+    laptop.session.confirm_import(yes(&seen)).unwrap();
 
     let niall = laptop.find("Niall").remove(0).id;
     let whole = GetAttendance { pupil: niall.clone(), from: None, to: None };
@@ -230,4 +249,45 @@ fn marks_are_counted_with_their_denominators_and_a_pattern_is_said_in_words() {
     assert_eq!(monday.facts.len(), 3);
     let later = laptop.session.list_gaps(ListGaps { on: Some("2026-12-10".into()) }).unwrap();
     assert!(later.marks_stale, "old marks are no news");
+}
+
+#[test]
+fn who_has_left_is_marked_and_is_no_gap() {
+    let mut laptop = Laptop::with_vault();
+    laptop.next_text(
+        "leavers.csv",
+        "UPN,Surname,Forename,DOB,Leaving Date\n\
+         A999999200024,Jukes,Ada,07/07/2013,13/11/2026\nB999999200025,Lyle,Bo,09/09/2013,\n",
+    );
+    laptop.import();
+    let mut table = String::from("UPN,Date,Session,Mark\n");
+    for day in ["09", "10", "11", "12", "13", "16", "17", "18", "19", "20", "23", "24", "25"] {
+        for upn in ["A999999200024", "B999999200025"] {
+            table.push_str(&format!("{upn},{day}/11/2026,AM,O\n{upn},{day}/11/2026,PM,O\n"));
+        }
+    }
+    laptop.next_text("marks.csv", &table);
+    laptop.import();
+    let gaps_of = |laptop: &mut Laptop, on: &str| {
+        let gaps = laptop.session.list_gaps(ListGaps { on: Some(on.to_owned()) }).unwrap().gaps;
+        let names: std::collections::BTreeSet<_> = gaps.into_iter().map(|gap| gap.pupil_name).collect();
+        names.into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(
+        gaps_of(&mut laptop, "2026-11-13"),
+        ["Ada Jukes", "Bo Lyle"],
+        "on the last day she is on roll"
+    );
+    assert_eq!(gaps_of(&mut laptop, "2026-11-25"), ["Bo Lyle"]);
+    let left: Vec<_> = laptop.find("").into_iter().map(|pupil| pupil.left).collect();
+    assert_eq!(left, [Some("2026-11-13".to_owned()), None]);
+
+    // She comes back: the school system says so with a new admission date.
+    laptop.next_text(
+        "back.csv",
+        "UPN,Surname,Forename,DOB,Admission Date\nA999999200024,Jukes,Ada,07/07/2013,23/11/2026\n",
+    );
+    laptop.import();
+    assert_eq!(laptop.find("Ada")[0].left, None);
+    assert_eq!(gaps_of(&mut laptop, "2026-11-25"), ["Ada Jukes", "Bo Lyle"]);
 }

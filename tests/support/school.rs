@@ -207,7 +207,9 @@ impl Laptop {
     /// Imports the next file, warnings and all.
     pub fn import(&mut self) -> ImportView {
         let preview = self.session.choose_import(Nothing {}).unwrap().unwrap();
-        self.session.confirm_import(ConfirmImport { handle: preview.handle, accept_warnings: true }).unwrap()
+        let taken =
+            ConfirmImport { handle: preview.handle, accept_warnings: true, ..ConfirmImport::default() };
+        self.session.confirm_import(taken).unwrap()
     }
 
     pub fn unlock(&mut self, passphrase: &str) -> Result<StatusView, encircle_api::ApiError> {

@@ -18,6 +18,7 @@ export const pupils = {
   bringIn: 'Bring in pupils',
   list: 'Pupils in the log',
   columns: { name: 'Name', born: 'Born', year: 'Year', upn: 'UPN' },
+  left: (day: string) => `Left ${day}`,
   lookAlike: 'Same name as another pupil: check the date of birth',
   notKnown: 'not known',
 };

@@ -60,16 +60,47 @@ export const imports = {
   toGaps: 'Go to attendance gaps',
 };
 
+/** Rows of which only a person can say who they are. */
+export const questions = {
+  heading: 'Who is this?',
+  hint: (n: number) =>
+    n === 1
+      ? 'For 1 row only you can say which child it is. Without an answer it is left out.'
+      : `For ${n} rows only you can say which child it is. Without an answer they are left out.`,
+  row: (row: number) => `Row ${row}:`,
+  caption: (row: number) => `Row ${row} beside the pupils whom it may mean`,
+  from: 'Where it stands',
+  inFile: (row: number) => `In the file, row ${row}`,
+  inLog: 'In the log',
+  none: '–',
+  columns: {
+    name: 'Name',
+    born: 'Born',
+    year: 'Year and form',
+    upn: 'UPN',
+    admission: 'Admission number',
+  },
+  ask: (row: number) => `What should become of row ${row}?`,
+  same: (name: string) => `It is ${name} of the log: bring the record up to date`,
+  take: {
+    leave_out: 'Leave it out for now',
+    new: 'It is a new pupil',
+    new_without_number:
+      'It is a new pupil, and the number is not this child’s: leave the number out',
+  },
+} as const;
+
 export const countOf = (kind: ImportKind, n: number) =>
   `${n.toLocaleString('en-GB')} ${n === 1 ? KIND[kind].one : KIND[kind].many}`;
 
-/** What will be written when the person says yes. */
-export function willTake(preview: ImportPreviewView): string {
+/** What will be written when the person says yes; `answered` rows beside those that need no answer. */
+export function willTake(preview: ImportPreviewView, answered: number): string {
   const { kind, new: added, changed } = preview;
-  if (added + changed === 0) return imports.nothingToTake;
+  if (added + changed + answered === 0) return imports.nothingToTake;
   return [
     added > 0 && `${countOf(kind, added)} will be new`,
     changed > 0 && `${countOf(kind, changed)} will change`,
+    answered > 0 && `${answered.toLocaleString('en-GB')} by your answers`,
   ]
     .filter(Boolean)
     .join(', ')

@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { calls, expectNoViolations, openLog } from './log';
 import { NAME, pupil } from './sian';
-import { REPLIES } from './sian-replies';
+import { asking, REPLIES } from './sian-replies';
 import { toFile, toImport, toPreview } from './sian-screens';
 
 const last = async (page: Page, command: string) => (await calls(page, command)).at(-1);
@@ -250,7 +250,43 @@ test('nothing is written before the person says yes, and a warning is asked abou
   await page.getByLabel('Take the rows to look at too').check();
   await page.getByRole('button', { name: 'Bring in 59 pupils' }).click();
   await expect(page.getByText('57 pupils new, 2 changed, 1 here already.')).toBeVisible();
-  expect(await calls(page, 'confirm_import')).toEqual([{ handle: 'h1', accept_warnings: true }]);
+  expect(await calls(page, 'confirm_import')).toEqual([
+    { handle: 'h1', accept_warnings: true, answers: [] },
+  ]);
+});
+
+test('rows of which only a person can say who they are are asked about, and a clash is told at its row', async ({
+  page,
+}) => {
+  await page.evaluate((view) => window.fake.answer({ command: 'choose_import', view }), asking);
+  await toPreview(page);
+  await expect(page.getByRole('heading', { name: 'Who is this?' })).toBeVisible();
+  await expectNoViolations(page);
+  const row = (n: number) => page.getByRole('group', { name: `What should become of row ${n}?` });
+  await expect(row(2).getByLabel('Leave it out for now')).toBeChecked();
+  await row(2).getByLabel('It is a new pupil', { exact: true }).check();
+  await row(3).getByLabel('It is a new pupil', { exact: true }).check();
+  await row(7).getByLabel("It is O'Dwyer-Nash, Siân of the log").check();
+  await page.evaluate(() =>
+    window.fake.answer({
+      command: 'confirm_import',
+      error: { code: 'import_answers_clash', field: 'answers.3' },
+    }),
+  );
+  await page.getByRole('button', { name: 'Bring in 62 pupils' }).click();
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText('one number');
+  await expect(row(3)).toContainText('two pupils would have one number');
+  await row(3).getByLabel('It is a new pupil, and the number is not').check();
+  await page.getByRole('button', { name: 'Bring in 62 pupils' }).click();
+  expect(await last(page, 'confirm_import')).toEqual({
+    handle: 'h2',
+    accept_warnings: false,
+    answers: [
+      { row: 2, take: 'new', pupil: null },
+      { row: 3, take: 'new_without_number', pupil: null },
+      { row: 7, take: 'same_pupil', pupil: 'u1' },
+    ],
+  });
 });
 
 test('a cancelled import writes nothing, and one that is left is given up', async ({ page }) => {

@@ -116,6 +116,67 @@ export const preview: ImportPreviewView = {
   first: null,
   last: null,
   other_school: 'Northmarsh Academy',
+  questions: [],
+};
+
+const shared = {
+  code: 'conflict',
+  sentence:
+    'Different pupils have one number in this file. None is taken until somebody says whose it is.',
+};
+const inFile = { id: null, year_group: '8', reg_group: '8A', upn: 'P999999200024' };
+
+/** A file of which only a person can say who three of its rows are. */
+export const asking: ImportPreviewView = {
+  ...preview,
+  handle: 'h2',
+  problems: 4,
+  warnings: 0,
+  imported_before: null,
+  other_school: null,
+  findings: [
+    ...preview.findings,
+    ...[2, 3].map((row) => ({ ...shared, row, field: 'upn', severity: 'problem' as const })),
+  ],
+  questions: [
+    {
+      ...shared,
+      row: 2,
+      in_file: { ...inFile, listed: 'Hobbs, Nell', born: '2013-05-05', admission_number: '000201' },
+      alike: [],
+      offers: ['leave_out', 'new', 'new_without_number'],
+    },
+    {
+      ...shared,
+      row: 3,
+      in_file: { ...inFile, listed: 'Ives, Tom', born: '2013-06-06', admission_number: '000202' },
+      alike: [],
+      offers: ['leave_out', 'new', 'new_without_number'],
+    },
+    {
+      code: 'needs_asking',
+      sentence:
+        'A pupil in the log has this name and date of birth, and no number shows whether it is the same child.',
+      row: 7,
+      in_file: {
+        ...inFile,
+        listed: "O'Dwyer-Nash, Siân",
+        born: '2011-03-14',
+        upn: null,
+        admission_number: null,
+      },
+      alike: [
+        {
+          ...inFile,
+          id: 'u1',
+          listed: "O'Dwyer-Nash, Siân",
+          born: '2011-03-14',
+          admission_number: '000104',
+        },
+      ],
+      offers: ['leave_out', 'same_pupil', 'new'],
+    },
+  ],
 };
 const imported: ImportView = {
   kind: 'pupils_csv',

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Recorded } from '../../src/ipc/fake';
 import { openLog } from './log';
 import { NAME, pupil } from './sian';
-import { REPLIES } from './sian-replies';
+import { asking, REPLIES } from './sian-replies';
 
 export type Shown = { name: string; first?: Recorded[]; open: (page: Page) => Promise<void> };
 
@@ -144,6 +144,11 @@ export const SCREENS: Shown[] = [
   },
   { name: 'import', open: toImport },
   { name: 'import, preview', open: toPreview },
+  {
+    name: 'import, who is this',
+    first: [{ command: 'choose_import', view: asking }],
+    open: toPreview,
+  },
   {
     name: 'import, done',
     open: async (page) => {

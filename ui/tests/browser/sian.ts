@@ -25,6 +25,7 @@ export const pupil: PupilView = {
   reg_group: '10B',
   upn: 'F001999923014',
   admission_number: '000043',
+  left: null,
   to_note: ['sen_support', 'court_order'],
   safe_contact: {
     set: true,

@@ -144,9 +144,10 @@ describe('bringing a file in', () => {
     ({ kind: 'marks_csv', new: added, changed }) as ImportPreviewView;
 
   it('says beforehand what will be written', () => {
-    expect(willTake(preview(1200, 0))).toBe('1,200 marks will be new.');
-    expect(willTake(preview(1, 2))).toBe('1 mark will be new, 2 marks will change.');
-    expect(willTake(preview(0, 0))).toBe('There is nothing in this file to take.');
+    expect(willTake(preview(1200, 0), 0)).toBe('1,200 marks will be new.');
+    expect(willTake(preview(1, 2), 0)).toBe('1 mark will be new, 2 marks will change.');
+    expect(willTake(preview(0, 0), 0)).toBe('There is nothing in this file to take.');
+    expect(willTake(preview(0, 0), 2)).toBe('2 by your answers.');
   });
 
   it('says afterwards what was written', () => {

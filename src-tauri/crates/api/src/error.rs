@@ -127,6 +127,8 @@ codes! {
     ImportGone,
     ImportHasWarnings,
     ImportHasNothing,
+    /// Two answers would make one pupil of two rows, or give one number to two pupils.
+    ImportAnswersClash,
 
     // Export
     ProfileNotFound,

@@ -114,6 +114,9 @@ pub enum Command {
         /// Take the rows that carry a warning
         #[arg(long)]
         accept_warnings: bool,
+        /// Answers to the questions that --dry-run --json prints: [{"row": 2, "take": "new"}, …]
+        #[arg(long, value_name = "FILE.json")]
+        answers: Option<PathBuf>,
     },
     /// List pupils
     Pupils {

@@ -95,7 +95,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
 /// A use case on an open vault.
 fn use_case(session: &mut Session, command: Command, given: &str, json: bool) -> Result<(), Failure> {
     match command {
-        Command::Import { kind, dry_run, accept_warnings, .. } => {
+        Command::Import { kind, dry_run, accept_warnings, answers, .. } => {
             let Some(preview) = session.choose_import(Nothing {})? else { return Ok(()) };
             let is_marks = matches!(preview.kind, ImportKind::MarksCsv);
             if kind == Kind::Pupils && is_marks || kind == Kind::Marks && !is_marks {
@@ -106,7 +106,9 @@ fn use_case(session: &mut Session, command: Command, given: &str, json: bool) ->
                 session.cancel_import(CancelImport { handle: preview.handle })?;
                 return Ok(());
             }
-            let done = session.confirm_import(ConfirmImport { handle: preview.handle, accept_warnings })?;
+            let answers = answers.map(|file| read_json(&file)).transpose()?.unwrap_or_default();
+            let taken = ConfirmImport { handle: preview.handle, accept_warnings, answers };
+            let done = session.confirm_import(taken)?;
             show::reply(&done, json, show::import);
         }
         Command::Pupils { find } => {

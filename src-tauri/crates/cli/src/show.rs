@@ -43,7 +43,7 @@ fn findings(findings: &[FindingView]) -> String {
 
 pub fn preview(preview: &ImportPreviewView) -> String {
     format!(
-        "{}: {} rows, {} new, {} changed, {} unchanged, {} problems, {} warnings. Nothing was written.{}",
+        "{}: {} rows, {} new, {} changed, {} unchanged, {} problems, {} warnings. Nothing was written.{}{}",
         preview.file_name,
         preview.rows,
         preview.new,
@@ -51,8 +51,22 @@ pub fn preview(preview: &ImportPreviewView) -> String {
         preview.unchanged,
         preview.problems,
         preview.warnings,
-        findings(&preview.findings)
+        findings(&preview.findings),
+        preview.questions.iter().map(question).collect::<String>()
     )
+}
+
+fn question(question: &RowQuestionView) -> String {
+    let child = |pupil: &RowPupilView| {
+        let born = pupil.born.as_deref().unwrap_or("-");
+        format!("{}, born {born}, UPN {}", pupil.listed, pupil.upn.as_deref().unwrap_or("-"))
+    };
+    let alike: String = question
+        .alike
+        .iter()
+        .map(|pupil| format!("\n      in the log  {}  {}", pupil.id.as_deref().unwrap_or("-"), child(pupil)))
+        .collect();
+    format!("\n  row {}  who is this?  {}{alike}", question.row, child(&question.in_file))
 }
 
 pub fn import(done: &ImportView) -> String {

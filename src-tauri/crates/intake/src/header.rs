@@ -27,6 +27,7 @@ pub(crate) enum Column {
     RegGroup,
     Enrolment,
     Admitted,
+    Left,
     Sen,
     FreeMeals,
     InCare,
@@ -44,7 +45,7 @@ pub(crate) enum Column {
 
 /// Words per column, without spaces, marks and case. Sources: exports of SIMS, Arbor, Bromcom, ScholarPack and iSAMS
 /// as their users show them.
-const WORDS: [(Column, &[&str]); 32] = [
+const WORDS: [(Column, &[&str]); 33] = [
     (Column::Upn, &["upn", "uniquepupilnumber", "pupilupn", "studentupn", "upnnumber"]),
     (Column::FormerUpn, &["formerupn", "previousupn"]),
     (Column::Uln, &["uln", "uniquelearnernumber"]),
@@ -161,6 +162,10 @@ const WORDS: [(Column, &[&str]); 32] = [
             "doa",
             "enrolmentdate",
         ],
+    ),
+    (
+        Column::Left,
+        &["leavingdate", "dateofleaving", "leavedate", "dateleft", "leaverdate", "dol", "leftdate"],
     ),
     (Column::Sen, &["senprovision", "senstatus", "sen", "sencode", "sendstatus", "sencodeofpractice"]),
     (

@@ -196,7 +196,11 @@ export type ConfirmImport = { handle: string,
 /**
  * True takes the rows that carry a warning.
  */
-accept_warnings: boolean, };
+accept_warnings: boolean, 
+/**
+ * A question without an answer leaves its row out.
+ */
+answers: Array<ImportAnswer>, };
 
 export type ConfirmKit = { kit: number, words: string, };
 
@@ -242,7 +246,7 @@ open: boolean, };
 
 export type EntryView = { "kind": "concern", entry: ConcernView, } | { "kind": "referral", entry: ReferralView, };
 
-export type ErrorCode = "no_vault" | "vault_exists" | "locked" | "already_unlocked" | "wrong_passphrase" | "device_secret_missing" | "device_secret_replaced" | "keychain_unavailable" | "keys_damaged" | "keys_forged" | "keys_out_of_bounds" | "records_missing" | "records_empty" | "records_too_short" | "records_not_encrypted" | "records_damaged" | "records_tampered_with" | "newer_version" | "already_open" | "not_enough_memory" | "passphrase_too_weak" | "kit_word_unknown" | "kit_wrong" | "kit_gone" | "place_network" | "place_synced" | "place_roaming" | "older_copy" | "forked" | "no_older_copy" | "backup_disk_full" | "backup_folder_read_only" | "backup_folder_gone" | "file_busy" | "backup_not_written" | "backup_not_ours" | "backup_damaged" | "backup_running" | "backup_stopped" | "restore_gone" | "not_allowed" | "person_not_found" | "last_dsl" | "recovery_gone" | "file_restricted" | "emergency_refused" | "required" | "too_long" | "invalid_date" | "invalid_time" | "time_in_the_future" | "ends_before_it_begins" | "invalid_laestab" | "invalid_choice" | "invalid_id" | "invalid_json" | "other_pupil_is_the_pupil" | "other_pupil_twice" | "pupil_not_found" | "upn_not_unique" | "concern_not_found" | "draft_not_found" | "file_too_large" | "file_empty" | "file_not_readable" | "file_has_doctype" | "file_not_well_formed" | "file_not_recognised" | "file_encoding_unknown" | "import_gone" | "import_has_warnings" | "import_has_nothing" | "profile_not_found" | "password_wrong" | "bundle_damaged" | "bundle_not_ours" | "document_failed" | "disk_full" | "folder_read_only" | "file_exists" | "write_failed";
+export type ErrorCode = "no_vault" | "vault_exists" | "locked" | "already_unlocked" | "wrong_passphrase" | "device_secret_missing" | "device_secret_replaced" | "keychain_unavailable" | "keys_damaged" | "keys_forged" | "keys_out_of_bounds" | "records_missing" | "records_empty" | "records_too_short" | "records_not_encrypted" | "records_damaged" | "records_tampered_with" | "newer_version" | "already_open" | "not_enough_memory" | "passphrase_too_weak" | "kit_word_unknown" | "kit_wrong" | "kit_gone" | "place_network" | "place_synced" | "place_roaming" | "older_copy" | "forked" | "no_older_copy" | "backup_disk_full" | "backup_folder_read_only" | "backup_folder_gone" | "file_busy" | "backup_not_written" | "backup_not_ours" | "backup_damaged" | "backup_running" | "backup_stopped" | "restore_gone" | "not_allowed" | "person_not_found" | "last_dsl" | "recovery_gone" | "file_restricted" | "emergency_refused" | "required" | "too_long" | "invalid_date" | "invalid_time" | "time_in_the_future" | "ends_before_it_begins" | "invalid_laestab" | "invalid_choice" | "invalid_id" | "invalid_json" | "other_pupil_is_the_pupil" | "other_pupil_twice" | "pupil_not_found" | "upn_not_unique" | "concern_not_found" | "draft_not_found" | "file_too_large" | "file_empty" | "file_not_readable" | "file_has_doctype" | "file_not_well_formed" | "file_not_recognised" | "file_encoding_unknown" | "import_gone" | "import_has_warnings" | "import_has_nothing" | "import_answers_clash" | "profile_not_found" | "password_wrong" | "bundle_damaged" | "bundle_not_ours" | "document_failed" | "disk_full" | "folder_read_only" | "file_exists" | "write_failed";
 
 export type FactView = { on: string, text: string, 
 /**
@@ -334,6 +338,12 @@ export type HitView = { kind: HitKind, pupil: string, pupil_name: string, concer
  */
 on: string | null, snippet: Array<SnippetView>, };
 
+export type ImportAnswer = { row: number, take: TakeRow, 
+/**
+ * One of the question's `alike`, with `same_pupil` alone.
+ */
+pupil: string | null, };
+
 export type ImportKind = "ctf" | "pupils_csv" | "marks_csv";
 
 export type ImportPreviewView = { 
@@ -372,7 +382,11 @@ first: string | null, last: string | null,
 /**
  * The file says that it comes from another school.
  */
-other_school: string | null, };
+other_school: string | null, 
+/**
+ * Rows of which only a person can say who they are, in the order of the file. Each is a problem until it is answered.
+ */
+questions: Array<RowQuestionView>, };
 
 export type ImportView = { kind: ImportKind, new: number, changed: number, unchanged: number, problems: Array<FindingView>, warnings: number, };
 
@@ -660,6 +674,10 @@ export type PupilRowView = { id: string, known_as: string,
  */
 listed: string, legal: string, born: string | null, age: number | null, year_group: string | null, reg_group: string | null, upn: string | null, 
 /**
+ * The last day on roll of a pupil who is not on roll any more.
+ */
+left: string | null, 
+/**
  * Another pupil of the answer has the same name: look at the date of birth.
  */
 look_alike: boolean, 
@@ -672,7 +690,11 @@ export type PupilView = { id: string, known_as: string,
 /**
  * What the child is called in a sentence.
  */
-short: string, legal: string, initials: string, born: string | null, age: number | null, year_group: string | null, reg_group: string | null, upn: string | null, admission_number: string | null, to_note: Array<PupilNote>, safe_contact: SafeContactView, contacts: Array<ContactView>, address: Array<string>, phones: Array<string>, totals: Array<YearTotalsView>, 
+short: string, legal: string, initials: string, born: string | null, age: number | null, year_group: string | null, reg_group: string | null, upn: string | null, admission_number: string | null, 
+/**
+ * As in [`PupilRowView`].
+ */
+left: string | null, to_note: Array<PupilNote>, safe_contact: SafeContactView, contacts: Array<ContactView>, address: Array<string>, phones: Array<string>, totals: Array<YearTotalsView>, 
 /**
  * Entries in the chronology that the person sees.
  */
@@ -816,6 +838,22 @@ export type RibbonView = { attendance: AttendanceView, signs: Array<SignMarkView
  */
 undated: number, };
 
+export type RowPupilView = { 
+/**
+ * `None` for the file's own row.
+ */
+id: string | null, listed: string, born: string | null, year_group: string | null, reg_group: string | null, upn: string | null, admission_number: string | null, };
+
+export type RowQuestionView = { 
+/**
+ * As in [`FindingView`].
+ */
+row: number, code: string, sentence: string, in_file: RowPupilView, 
+/**
+ * Pupils of the log whom the row may mean.
+ */
+alike: Array<RowPupilView>, offers: Array<TakeRow>, };
+
 export type SafeContactView = { 
 /**
  * False until a DSL or deputy has said whom to ring.
@@ -925,6 +963,8 @@ backup: LastBackupView | null,
  * What kind of folder the vault lies in.
  */
 placement: PlacementView, };
+
+export type TakeRow = "leave_out" | "same_pupil" | "new" | "new_without_number";
 
 export type TallyView = { possible: number, present: number, authorised: number, unauthorised: number, not_counted: number, no_mark: number, attendance: string | null, absence: string | null, 
 /**

@@ -23,6 +23,8 @@ wire! {
         pub year_group: Option<String>,
         pub reg_group: Option<String>,
         pub upn: Option<String>,
+        /// The last day on roll of a pupil who is not on roll any more.
+        pub left: Option<String>,
         /// Another pupil of the answer has the same name: look at the date of birth.
         pub look_alike: bool,
         /// The file is closed to the person: `get_closure` says whom to ring. Never true for a recorder.
@@ -97,6 +99,8 @@ wire! {
         pub reg_group: Option<String>,
         pub upn: Option<String>,
         pub admission_number: Option<String>,
+        /// As in [`PupilRowView`].
+        pub left: Option<String>,
         pub to_note: Vec<PupilNote>,
         pub safe_contact: SafeContactView,
         pub contacts: Vec<ContactView>,

@@ -43,7 +43,8 @@ impl Child {
             _ => (None, "Left"),
         };
         let enrolment = Some(enrolment.to_owned());
-        Pupil { year_group: Some(year.min(11).to_string()), reg_group, enrolment, ..self.pupil.clone() }
+        let left = (year > 11).then(|| NaiveDate::from_ymd_opt(school_year, 8, 31)).flatten();
+        Pupil { year_group: Some(year.min(11).to_string()), reg_group, enrolment, left, ..self.pupil.clone() }
     }
 
     /// What the child is called in a sentence.

@@ -220,7 +220,7 @@ impl Session {
         Ok(RibbonView { attendance, signs, flags, undated })
     }
 
-    /// The rules that fired, pupil by pupil in the order of names, with their facts. With stale marks the list is empty and says so.
+    /// The rules that fired for pupils on roll, pupil by pupil in the order of names, with their facts. With stale marks the list is empty and says so.
     pub fn list_gaps(&mut self, asked: ListGaps) -> Result<GapsView, ApiError> {
         self.allowed(Act::ReadGaps)?;
         let today = self.ports.clock.local().date();
@@ -249,6 +249,9 @@ impl Session {
         let mut listed = Vec::with_capacity(found.len());
         for (gap, pupil) in found {
             let known = store.pupil(pupil)?;
+            if known.as_ref().is_some_and(|pupil| !pupil.is_on_roll(on)) {
+                continue;
+            }
             let sort_key = known.as_ref().map(|pupil| pupil.name.sort_key()).unwrap_or_default();
             let facts = gap.facts.iter().map(|fact| FactView {
                 on: fact.on.to_string(),

@@ -5,29 +5,64 @@ use encircle_intake::{Finding, FindingCode, Offer};
 use crate::contract::{FindingView, Severity};
 use crate::local_time::day_in_words;
 
-/// What only a look at the vault can find.
+/// What only a look at the vault, or at the whole file, can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Code {
-    /// A pupil of the vault has this name and date of birth, and no number proves that it is the same child.
+    // Rows of pupils that a person is asked about
     NeedsAsking,
+    NumberShared,
+    NumberOfAnother,
+    NumbersDisagree,
+    PupilTwice,
+    LooksLikeAnotherRow,
+    // Rows of marks
     PupilNotFound,
     PupilNotUnique,
+    NameDisagrees,
+}
+
+impl Code {
+    pub(super) const fn as_text(self) -> &'static str {
+        match self {
+            Self::NeedsAsking => "needs_asking",
+            Self::NumberShared => "conflict",
+            Self::NumberOfAnother => "number_of_another",
+            Self::NumbersDisagree => "numbers_disagree",
+            Self::PupilTwice => "pupil_twice",
+            Self::LooksLikeAnotherRow => "looks_like_another_row",
+            Self::PupilNotFound => "pupil_not_found",
+            Self::PupilNotUnique => "pupil_not_unique",
+            Self::NameDisagrees => "name_disagrees",
+        }
+    }
+
+    pub(super) const fn sentence(self) -> &'static str {
+        match self {
+            Self::NeedsAsking => {
+                "A pupil in the log has this name and date of birth, and no number shows whether it is the same child."
+            }
+            Self::NumberShared => words(FindingCode::Conflict),
+            Self::NumberOfAnother => {
+                "A number of this row belongs to a pupil in the log with another name or date of birth."
+            }
+            Self::NumbersDisagree => "The numbers of this row do not all belong to one pupil in the log.",
+            Self::PupilTwice => {
+                "More than one row of the file names the same pupil in the log, by different numbers."
+            }
+            Self::LooksLikeAnotherRow => {
+                "Another row of the file has this name, and no number shows whether it is the same child."
+            }
+            Self::PupilNotFound => "No pupil in the log is named by this row. Its marks are not taken.",
+            Self::PupilNotUnique => "More than one pupil in the log has this name. The marks are not taken.",
+            Self::NameDisagrees => {
+                "The number belongs to a pupil in the log with another name or date of birth. The marks are not taken."
+            }
+        }
+    }
 }
 
 pub(super) fn own(row: Option<u32>, code: Code) -> FindingView {
-    let (code, sentence) = match code {
-        Code::NeedsAsking => (
-            "needs_asking",
-            "A pupil in the log has this name and date of birth. Without a UPN nobody can tell whether it is the same child, \
-             so the row is not taken.",
-        ),
-        Code::PupilNotFound => {
-            ("pupil_not_found", "No pupil in the log is named by this row. Its marks are not taken.")
-        }
-        Code::PupilNotUnique => {
-            ("pupil_not_unique", "More than one pupil in the log has this name. The marks are not taken.")
-        }
-    };
+    let (code, sentence) = (code.as_text(), code.sentence());
     FindingView {
         row,
         field: Some("pupil".to_owned()),
@@ -100,7 +135,7 @@ const fn words(code: FindingCode) -> &'static str {
             "The leading 0 of a telephone number is probably missing. It is kept as typed."
         }
         F::Conflict => {
-            "Different pupils have the same UPN in this file. Neither is taken: the school system must say whose it is."
+            "Different pupils have one number in this file. None is taken until somebody says whose it is."
         }
         F::DuplicateRow => "The pupil stands in the file twice. The first row is taken.",
         F::LookAlike => "Another row has the same name and date of birth.",

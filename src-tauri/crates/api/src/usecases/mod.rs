@@ -11,7 +11,6 @@ mod draft;
 mod errors;
 mod finding_words;
 mod import;
-mod import_match;
 mod naming;
 mod notices;
 mod older_copy;

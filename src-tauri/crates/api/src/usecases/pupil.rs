@@ -7,7 +7,7 @@ use encircle_domain::PupilId;
 use encircle_domain::contact::SafeContact;
 use encircle_domain::event::Event;
 use encircle_domain::may::Act;
-use encircle_domain::pupil::{Pupil, age_on};
+use encircle_domain::pupil::{Pupil, age_on, is_on_roll};
 use encircle_domain::upn::{Upn, Verdict};
 use encircle_store::{NewEvent, PupilRow, Store};
 
@@ -108,6 +108,7 @@ impl Session {
             to_note,
             safe_contact: safe_contact_view(safe),
             contacts: pupil.contacts.iter().map(contact_view).collect(),
+            left: pupil.left.filter(|_| !pupil.is_on_roll(today)).map(|day| day.to_string()),
             totals: pupil.totals.iter().map(totals_view).collect(),
             year_group: pupil.year_group,
             reg_group: pupil.reg_group,
@@ -145,6 +146,7 @@ fn row_view(
         year_group: row.year_group,
         reg_group: row.reg_group,
         upn: row.upn,
+        left: row.left.filter(|_| !is_on_roll(row.admitted, row.left, today)).map(|day| day.to_string()),
         look_alike: same_name.get(&known_as).is_some_and(|many| *many > 1),
         restricted,
         known_as,

@@ -45,6 +45,7 @@ pub(super) fn read(
         values::check_uln(&uln, row, findings);
     }
     let (address, postcode) = contact::address(element);
+    let (admitted, left) = on_roll(element, row, header, findings);
     let pupil = Pupil {
         upn: given_upn.and_then(|text| values::upn(&text, row, "upn", findings)),
         former_upn: value(element, "BasicDetails/FormerUPN")
@@ -55,7 +56,8 @@ pub(super) fn read(
         born: given_birth.and_then(|text| values::date(&text, row, "date_of_birth", findings)),
         year_group: value(element, "BasicDetails/NCyearActual").map(|text| values::year_group(&text)),
         reg_group: None,
-        admitted: admitted(element, row, header, findings),
+        admitted,
+        left,
         enrolment: value(element, "BasicDetails/EnrolStatus"),
         sen_provision: sen_provision(element),
         free_school_meals: free_school_meals(element, header),
@@ -74,20 +76,26 @@ pub(super) fn read(
     values::check_pupil(&pupil, row, findings).then_some(PupilRow { row, pupil })
 }
 
-/// The day on which the school that made the file took the pupil on, while the pupil is still there.
-fn admitted(
+/// First and last day on roll at the school that made the file, as its own entries of the history say: the newest one counts. A
+/// stay that goes on has no last day.
+fn on_roll(
     element: &Element,
     row: u32,
     header: &Header,
     findings: &mut Findings,
-) -> Option<chrono::NaiveDate> {
-    let source = header.source.as_ref()?.laestab.as_ref()?;
-    let mut schools = element.children("SchoolHistory").flat_map(|history| history.children("School"));
-    let here = schools.find(|entry| {
-        let laestab = school(entry).and_then(|school| school.laestab);
-        value(entry, "LeavingDate").is_none() && laestab.as_ref() == Some(source)
-    })?;
-    values::date(&value(here, "EntryDate")?, row, "admission_date", findings)
+) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
+    let Some(source) = header.source.as_ref().and_then(|source| source.laestab.as_ref()) else {
+        return (None, None);
+    };
+    let schools = element.children("SchoolHistory").flat_map(|history| history.children("School"));
+    let stays =
+        schools.filter(|entry| school(entry).and_then(|school| school.laestab).as_ref() == Some(source));
+    // ISO dates compare as text, and a stay that goes on is the newest whatever its first day.
+    let newest = stays.max_by_key(|entry| (value(entry, "LeavingDate").is_none(), value(entry, "EntryDate")));
+    let mut day = |path, field| {
+        newest.and_then(|stay| value(stay, path)).and_then(|text| values::date(&text, row, field, findings))
+    };
+    (day("EntryDate", "admission_date"), day("LeavingDate", "leaving_date"))
 }
 
 /// The provision in force: the entry without an end, else none. Of several the one that began last.

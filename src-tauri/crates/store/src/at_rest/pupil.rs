@@ -72,6 +72,8 @@ pub(crate) struct PupilV1 {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     admitted: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    left: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     enrolment: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sen_provision: Option<String>,
@@ -165,6 +167,7 @@ impl PupilV1 {
             year_group: pupil.year_group,
             reg_group: pupil.reg_group,
             admitted: pupil.admitted.map(date_text),
+            left: pupil.left.map(date_text),
             enrolment: pupil.enrolment,
             sen_provision: pupil.sen_provision,
             free_school_meals: pupil.free_school_meals,
@@ -190,6 +193,7 @@ impl PupilV1 {
             year_group: self.year_group,
             reg_group: self.reg_group,
             admitted: self.admitted.as_deref().map(date).transpose()?,
+            left: self.left.as_deref().map(date).transpose()?,
             enrolment: self.enrolment,
             sen_provision: self.sen_provision,
             free_school_meals: self.free_school_meals,

@@ -14,7 +14,7 @@ use crate::{Error, Store};
 
 pub(crate) const VIEW: View = View {
     name: "pupil",
-    version: 1,
+    version: 2,
     reads: &[],
     create: include_str!("pupil.sql"),
     tables: &["pupil", "pupil_record"],
@@ -57,7 +57,9 @@ fn put(conn: &Connection, id: PupilId, pupil: &Pupil) -> Result<(), Error> {
         numbers,
         pupil.year_group,
         pupil.reg_group,
-        pupil.name.sort_key()
+        pupil.name.sort_key(),
+        pupil.admitted.map(|day| day.to_string()),
+        pupil.left.map(|day| day.to_string())
     ])?;
     conn.prepare_cached("REPLACE INTO pupil_record (pupil, record) VALUES (?1, ?2)")?
         .execute(params![id.0, to_cbor(&PupilV1::of(pupil))])?;
@@ -84,6 +86,8 @@ pub struct PupilRow {
     pub upn: Option<String>,
     pub year_group: Option<String>,
     pub reg_group: Option<String>,
+    pub admitted: Option<NaiveDate>,
+    pub left: Option<NaiveDate>,
 }
 
 impl Store {
@@ -102,7 +106,7 @@ impl Store {
         let each_word = "(instr(findable, ' ' || ?) > 0 OR instr(numbers, ' ' || ? || ' ') > 0)";
         let all_words = vec![each_word; words.len()].join(" AND ");
         let sql = format!(
-            "SELECT pupil, name, born, upn, year_group, reg_group FROM pupil WHERE {} ORDER BY sort_key, place LIMIT {limit}",
+            "SELECT pupil, name, born, upn, year_group, reg_group, admitted, left_on FROM pupil WHERE {} ORDER BY sort_key, place LIMIT {limit}",
             if words.is_empty() {
                 "1".to_owned()
             } else {
@@ -118,14 +122,20 @@ impl Store {
         let mut rows = select.query(params_from_iter(values))?;
         let mut pupils = Vec::new();
         while let Some(row) = rows.next()? {
-            let (name, born): (Vec<u8>, Option<String>) = (row.get(1)?, row.get(2)?);
+            let name: Vec<u8> = row.get(1)?;
+            let day = |place| {
+                let text: Option<String> = row.get(place)?;
+                text.map(|day| day.parse().map_err(|_| Error::Damaged)).transpose()
+            };
             pupils.push(PupilRow {
                 id: PupilId(row.get(0)?),
                 name: from_cbor::<NameV1>(&name)?.name(),
-                born: born.map(|born| born.parse().map_err(|_| Error::Damaged)).transpose()?,
+                born: day(2)?,
                 upn: row.get(3)?,
                 year_group: row.get(4)?,
                 reg_group: row.get(5)?,
+                admitted: day(6)?,
+                left: day(7)?,
             });
         }
         Ok(pupils)

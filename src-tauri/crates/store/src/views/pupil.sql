@@ -9,7 +9,9 @@ CREATE TABLE pupil (
   numbers TEXT NOT NULL,
   year_group TEXT,
   reg_group TEXT,
-  sort_key BLOB NOT NULL
+  sort_key BLOB NOT NULL,
+  admitted TEXT,
+  left_on TEXT
 ) STRICT;
 CREATE INDEX pupil_upn ON pupil (upn) WHERE upn IS NOT NULL;
 CREATE INDEX pupil_admission_number ON pupil (admission_number) WHERE admission_number IS NOT NULL;
