@@ -1,10 +1,15 @@
 /**
  * Which page of the closed book lies open, and what is passed from one to the next. Every lock turns it back to the passphrase.
  */
+import type { ErrorCode } from '../../ipc/contract';
+
 export type DoorPage = 'passphrase' | 'kit' | 'copy' | 'restore';
 
 /** A kit that opened the log a moment ago, and is to be made anew. */
 export type UsedKit = { kit: number; boundToLaptop: boolean };
+
+/** The keys fit, and the copy of the log is not the one last seen: it waits for a decision. */
+export const isOtherCopy = (code: ErrorCode): boolean => code === 'older_copy' || code === 'forked';
 
 class Door {
   page = $state<DoorPage>('passphrase');

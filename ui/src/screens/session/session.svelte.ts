@@ -7,6 +7,7 @@ import type { PersonView, Place, StatusView, TodayView } from '../../ipc/contrac
 import { flushAll } from '../draft/autosave.svelte';
 import { way } from '../frame/way.svelte';
 import { door } from './door.svelte';
+import { theme } from './theme.svelte';
 
 /** Activity is reported at most this often; the log counts its idle minutes itself. */
 const AWAKE_EVERY_MS = 20_000;
@@ -41,6 +42,7 @@ class Session {
   open(status: StatusView) {
     const before = this.status?.state;
     this.status = status;
+    theme.show(status.theme);
     if (status.state !== 'unlocked') {
       this.waiting = {};
       if (before === 'unlocked') door.shut();
