@@ -6,6 +6,7 @@
 
 mod architecture;
 mod journeys;
+mod keychain;
 mod leaving;
 mod no_plaintext;
 mod offline;

@@ -15,7 +15,7 @@ use crate::support::{binary, wait};
 use crate::window::laptop::Laptop;
 use crate::window::steps::{self, Referral, Words};
 
-mod scan;
+pub mod scan;
 
 use scan::{Needles, files_below, open_files};
 

@@ -16,7 +16,7 @@ use super::wait;
 
 /// Ends its parts in the order of its fields: the keychain before its bus, the home last.
 pub struct Desktop {
-    _keychain: Process,
+    _keychain: Option<Process>,
     _bus: Process,
     _display: Process,
     display_name: String,
@@ -29,6 +29,11 @@ impl Desktop {
     /// # Panics
     /// When one cannot be started: `cargo xtask test` installs them.
     pub fn start() -> Self {
+        Self::start_with(true)
+    }
+
+    /// The same with a keychain or without one, and then with nothing that would start one when it is asked for.
+    pub fn start_with(keychain_too: bool) -> Self {
         let home = TempDir::with_prefix("encircle-").expect("a temporary folder can be made");
         for folder in [home.path().join("run"), home.path().join("tmp")] {
             fs::create_dir(&folder).expect("a folder can be made in the temporary one");
@@ -36,8 +41,8 @@ impl Desktop {
             fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).expect("our own folder");
         }
         let (display, display_name) = display();
-        let bus = bus(home.path());
-        let keychain = keychain(home.path());
+        let bus = bus(home.path(), keychain_too);
+        let keychain = keychain_too.then(|| keychain(home.path()));
         Self { _keychain: keychain, _bus: bus, _display: display, display_name, home }
     }
 
@@ -80,6 +85,8 @@ fn environment(command: &mut Command, home: &Path) {
         .env("TMPDIR", home.join("tmp"))
         .env("XDG_RUNTIME_DIR", home.join("run"))
         .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", home.join("run/bus").display()))
+        // What the system itself would say comes from the test, never from the machine that runs it.
+        .env("DBUS_SYSTEM_BUS_ADDRESS", format!("unix:path={}", home.join("run/bus").display()))
         .env("LANG", "C.UTF-8")
         .env("GDK_BACKEND", "x11")
         // Without this a bus for screen readers is started, which outlives the test.
@@ -100,11 +107,30 @@ fn display() -> (Process, String) {
     (process, format!(":{}", number.trim()))
 }
 
-fn bus(home: &Path) -> Process {
+/// A bus that starts nobody by itself.
+const BARE_BUS: &str = r#"<busconfig>
+  <type>session</type>
+  <listen>ADDRESS</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>"#;
+
+fn bus(home: &Path, starts_others: bool) -> Process {
     let mut command = process::command("dbus-daemon");
     environment(&mut command, home);
-    let address = format!("--address=unix:path={}", home.join("run/bus").display());
-    command.args(["--session", "--nofork", "--nopidfile", "--print-address=1", &address]);
+    let address = format!("unix:path={}", home.join("run/bus").display());
+    if starts_others {
+        command.arg("--session");
+    } else {
+        let file = home.join("run/bus.conf");
+        fs::write(&file, BARE_BUS.replace("ADDRESS", &address)).expect("a file in our own folder");
+        command.arg(format!("--config-file={}", file.display()));
+    }
+    command.args(["--nofork", "--nopidfile", "--print-address=1", &format!("--address={address}")]);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = Process::start(&mut command);
     // The address comes once the socket is there.
