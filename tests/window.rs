@@ -9,4 +9,5 @@ mod demo;
 mod instance;
 mod journey;
 pub mod memory;
+mod nobody_there;
 mod recipient;

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "e2e")]
 mod answers;
+#[cfg(target_os = "linux")]
+mod away;
 mod commands;
 mod engine;
 mod files;
@@ -63,7 +65,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             app.manage(engine.clone());
             window::make(app.handle(), seen)?;
             upkeep::watch(engine.clone());
-            lock::Lock::over(app.handle().clone(), engine, haste).watch_the_time();
+            let lock = lock::Lock::over(app.handle().clone(), engine, haste);
+            #[cfg(target_os = "linux")]
+            away::watch(&lock);
+            lock.watch_the_time();
             Ok(())
         })
         .invoke_handler(commands::handler())

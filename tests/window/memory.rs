@@ -114,7 +114,7 @@ impl Opened {
     }
 
     /// Looks for the pupil's words until they are shown, and says what was seen in the program's memory on the way.
-    fn look_at_the_file(&self) -> BTreeSet<String> {
+    pub fn look_at_the_file(&self) -> BTreeSet<String> {
         let mut seen = self.found();
         wait::until("the pupil's words in the web view", || {
             // A page that is not there yet takes no key; one that is there looks once more.
