@@ -131,16 +131,18 @@ fn without_a_keychain_the_passphrase_stands_alone_and_no_key_is_written_anywhere
     let absent = Made::on(Desktop::start_with(false), LONGER, same);
     let no_bus = Made::on(Desktop::start(), LONGER, without_a_bus);
     assert!(Secrets::of(&no_bus.desktop).entries().is_empty(), "no keychain was found");
-    let changes: [(&Made, fn(&mut Command)); 2] = [(&absent, same), (&no_bus, without_a_bus)];
-    for (made, change) in changes {
-        assert_eq!(refusal(made, change), None, "it opens");
-        let secrets = secrets_of(&made.vault, LONGER, None);
-        assert_eq!(readable(made, &secrets), Vec::<PathBuf>::new());
-        assert!(secrets.found_in(&said(made, change)).is_empty());
-    }
+    stands_alone(&absent, same);
+    stands_alone(&no_bus, without_a_bus);
     assert_eq!(refusal(&no_bus, same), None, "and on a desktop with a keychain as well");
     fs::write(&no_bus.passphrase, "cobble harvest lantern mosaic drumlins").unwrap();
     assert_eq!(refusal(&no_bus, without_a_bus).as_deref(), Some("wrong_passphrase"));
+}
+
+fn stands_alone(made: &Made, change: fn(&mut Command)) {
+    assert_eq!(refusal(made, change), None, "it opens");
+    let secrets = secrets_of(&made.vault, LONGER, None);
+    assert_eq!(readable(made, &secrets), Vec::<PathBuf>::new());
+    assert!(secrets.found_in(&said(made, change)).is_empty());
 }
 
 #[test]

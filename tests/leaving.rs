@@ -58,6 +58,12 @@ fn the_next_run_is_told_once_when_the_log_closed_and_why_and_nothing_else() {
     assert_eq!(laptop.session.get_status(Nothing {}).unwrap(), before);
     assert_eq!(before.locked_because, Some(LockReason::Away));
 
+    laptop.unlock(PASSPHRASE).unwrap();
+    laptop.clock.pass(TimeDelta::minutes(5));
+    assert!(laptop.session.lock_if_idle());
+    let idle = serde_json::to_string(&laptop.session.take_rest().expect("nobody touched it")).unwrap();
+    assert!(idle.contains(r#""locked_because":"idle""#), "{idle}");
+
     // Locking what is locked is no leaving, and a page that asks for it is not taken away.
     laptop.session.lock(Nothing {}).unwrap();
     assert_eq!(laptop.session.take_rest(), None);

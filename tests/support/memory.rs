@@ -46,6 +46,11 @@ impl Secrets {
         table(&self.forms)
     }
 
+    /// What is looked for.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// The names of what is in these bytes.
     pub fn found_in(&self, bytes: &[u8]) -> BTreeSet<String> {
         let search = self.search();
@@ -61,6 +66,13 @@ impl Secrets {
         });
         found
     }
+}
+
+/// How many bytes of a running process are looked at.
+pub fn size_of(process: u32) -> u64 {
+    let Ok(pages) = File::open(format!("/proc/{process}/pagemap")) else { return 0 };
+    let runs = writable(process).into_iter().flat_map(|(start, end)| filled(&pages, start, end));
+    runs.map(|(start, end)| end - start).sum()
 }
 
 /// Where in this process's own memory these bytes stand.

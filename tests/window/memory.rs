@@ -9,7 +9,7 @@ use std::process::Stdio;
 use crate::support::desktop::Desktop;
 use crate::support::keyboard::{CONTROL, Keyboard, RETURN};
 use crate::support::keys::secrets_of;
-use crate::support::memory::Secrets as Needles;
+use crate::support::memory::{Secrets as Needles, size_of};
 use crate::support::process::{Process, children_of};
 use crate::support::secrets::Secrets;
 use crate::support::vault::{Made, same};
@@ -79,12 +79,12 @@ impl Opened {
     }
 
     /// What is found in the program's own memory.
-    pub fn found(&self) -> BTreeSet<String> {
+    fn found(&self) -> BTreeSet<String> {
         self.needles.found_in_memory_of(self.process.id())
     }
 
     /// What is found in the memory of the web view.
-    pub fn found_in_the_web_view(&self) -> BTreeSet<String> {
+    fn found_in_the_web_view(&self) -> BTreeSet<String> {
         self.web_view().into_iter().flat_map(|process| self.needles.found_in_memory_of(process)).collect()
     }
 
@@ -105,46 +105,94 @@ impl Opened {
     }
 
     /// That nothing is left of what the log held, in any process of the program.
-    pub fn see_that_nothing_is_left(&self, former: &BTreeSet<u32>) {
+    pub fn see_that_nothing_is_left(&self, former: &BTreeSet<u32>) -> Seen {
         for view in former {
             assert!(!fs::exists(format!("/proc/{view}")).unwrap(), "the web view's process {view} is gone");
         }
-        assert_eq!(self.found(), BTreeSet::new(), "left in the program");
-        assert_eq!(self.found_in_the_web_view(), BTreeSet::new(), "left in the web view");
+        let seen = self.now();
+        seen.is_nothing();
+        seen
     }
 
-    /// Looks for the pupil's words until they are shown, and says what was seen in the program's memory on the way.
-    pub fn look_at_the_file(&self) -> BTreeSet<String> {
-        let mut seen = self.found();
+    /// Looks for the pupil's words until they are shown, and says what was seen on the way.
+    pub fn look_at_the_file(&self) -> Seen {
+        let mut seen = Seen::default();
         wait::until("the pupil's words in the web view", || {
             // A page that is not there yet takes no key; one that is there looks once more.
             self.keyboard.press(&[CONTROL], u32::from('k'));
             self.keyboard.type_text("lighthouse");
             self.keyboard.press(&[], RETURN);
-            seen.append(&mut self.found());
-            self.is_shown("canary").then_some(())
+            seen.add(self.now());
+            seen.web_view.contains("canary").then_some(())
         });
-        seen.append(&mut self.found());
+        seen.add(self.now());
         seen
     }
 
-    /// That each of these is found while the log is open: in the program, and for words in the web view too.
-    fn see_what_there_is(&self) {
-        let seen = self.look_at_the_file();
-        for name in ["canary", "passphrase", "vault key, first half", "vault key, second half"] {
-            assert!(seen.contains(name), "while the log is open, the {name} is found: {seen:?}");
+    /// What is found now.
+    pub fn now(&self) -> Seen {
+        let views = self.web_view();
+        let sizes = std::iter::once(self.process.id()).chain(views).map(size_of);
+        Seen { program: self.found(), web_view: self.found_in_the_web_view(), looked_at: sizes.sum() }
+    }
+}
+
+/// What was found in the two kinds of process, and in how many bytes of them.
+#[derive(Default)]
+pub struct Seen {
+    program: BTreeSet<String>,
+    web_view: BTreeSet<String>,
+    looked_at: u64,
+}
+
+impl Seen {
+    fn add(&mut self, mut other: Self) {
+        self.program.append(&mut other.program);
+        self.web_view.append(&mut other.web_view);
+        self.looked_at = self.looked_at.max(other.looked_at);
+    }
+
+    /// That everything is found which an open log holds: the test sees what there is to see. What it only uses for a moment, such as
+    /// the key of the database, need not be met.
+    fn is_an_open_log(&self) {
+        for name in ["canary", "passphrase"] {
+            assert!(self.program.contains(name) && self.web_view.contains(name), "the {name} is found");
         }
-        for name in ["signing seed, first half", "signing seed, second half"] {
-            assert!(seen.contains(name), "while the log is open, the {name} is found: {seen:?}");
+        for key in ["vault key", "signing seed"] {
+            for half in ["first half", "second half"] {
+                let name = format!("{key}, {half}");
+                assert!(self.program.contains(&name), "the {name} is found: {:?}", self.program);
+            }
         }
     }
+
+    /// That nothing is found, in processes that were looked at.
+    fn is_nothing(&self) {
+        assert_eq!((&self.program, &self.web_view), (&BTreeSet::new(), &BTreeSet::new()));
+        assert!(self.looked_at > 20_000_000, "two programs with windows hold more: {} bytes", self.looked_at);
+    }
+}
+
+/// Prints what was found where, for `--nocapture` and SECURITY.md.
+#[expect(clippy::print_stdout, reason = "whoever asks for the figures reads them there")]
+fn print(needles: &Needles, open: &Seen, locked: &Seen) {
+    let found = |found: bool| if found { "found" } else { "no" };
+    println!("\n| looked for | open: program | open: web view | locked: either |");
+    println!("| --- | --- | --- | --- |");
+    for name in needles.names() {
+        let left = locked.program.contains(name) || locked.web_view.contains(name);
+        let open = [found(open.program.contains(name)), found(open.web_view.contains(name))];
+        println!("| {name} | {} | {} | {} |", open[0], open[1], found(left));
+    }
+    println!("| bytes looked at | {} | | {} |\n", open.looked_at, locked.looked_at);
 }
 
 #[test]
 fn after_a_lock_no_key_no_passphrase_and_no_word_of_a_file_is_in_memory() {
     let mut opened = Opened::new();
     // The test sees what there is to see, and only then does it count that it sees nothing.
-    opened.see_what_there_is();
+    let open = opened.look_at_the_file();
+    open.is_an_open_log();
     let place = (60, 40, 1010, 710);
     opened.keyboard.put_window(place);
     wait::until("the window in its place", || (opened.keyboard.window()?.1 == place).then_some(()));
@@ -153,12 +201,12 @@ fn after_a_lock_no_key_no_passphrase_and_no_word_of_a_file_is_in_memory() {
     opened.keyboard.press(&[CONTROL], u32::from('l'));
     opened.see_it_lock(&views);
     assert!(opened.process.child().try_wait().unwrap().is_none(), "the program goes on in its process");
-    opened.see_that_nothing_is_left(&views);
+    print(&opened.needles, &open, &opened.see_that_nothing_is_left(&views));
     wait::until("the window where it stood", || (opened.keyboard.window()?.1 == place).then_some(()));
 
     // It opens again, and the same things are found again: nothing was looked for in the wrong place.
     opened.open();
-    opened.see_what_there_is();
+    opened.look_at_the_file().is_an_open_log();
 }
 
 #[test]
