@@ -34,9 +34,14 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   use: {
     baseURL: origin,
+    // Opening a window costs as much as a whole short test. Storage, init scripts, clock and viewport are put back between
+    // tests, and all that a page of Encircle knows lies in the page itself, which each test loads anew.
+    reuseContext: true,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     viewport: { width: 1366, height: 768 },
+    // A click on what is not there fails as a look at it does.
+    actionTimeout: 30_000,
     // A colour on its way to another is no colour that can be measured.
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {

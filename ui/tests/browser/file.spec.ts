@@ -350,7 +350,14 @@ test('coming back to a file tells the journal nothing, and stands where it was l
   const entry = page.getByRole('button', { name: 'Follow up the entry of Tue 24 Nov' });
   await entry.scrollIntoViewIfNeeded();
   await entry.focus();
-  await page.locator('main').evaluate((main) => main.scrollBy(0, 40));
+  // Nobody presses a key in the moment between a scroll and its event.
+  await page.locator('main').evaluate(
+    (main) =>
+      new Promise<void>((done) => {
+        main.addEventListener('scroll', () => done(), { once: true });
+        main.scrollBy(0, 40);
+      }),
+  );
   const scrolled = () => page.locator('main').evaluate((main) => main.scrollTop);
   const before = await scrolled();
   expect(before).toBeGreaterThan(0);
