@@ -14,6 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "unlock",
         "lock",
         "keep_awake",
+        "set_theme",
         "check",
         "compare_head",
         "back_up",

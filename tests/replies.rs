@@ -54,6 +54,7 @@ fn record() -> Value {
         ("search", json!({"text": "phone", "finished": false})),
         ("list_audit", json!({"limit": 20})),
         ("keep_awake", json!({})),
+        ("set_theme", json!({"theme": "system"})),
     ];
     let answers = asked.into_iter().map(|(command, arguments)| {
         let view = commands::call(&mut laptop.session, command, arguments)

@@ -66,6 +66,11 @@ pub async fn keep_awake(engine: State<'_, Engine>, args: Nothing) -> Reply<Nothi
 }
 
 #[tauri::command]
+pub async fn set_theme(engine: State<'_, Engine>, args: SetTheme) -> Reply<StatusView> {
+    engine.run(|session| session.set_theme(args)).await
+}
+
+#[tauri::command]
 pub async fn check(engine: State<'_, Engine>, args: Nothing) -> Reply<CheckView> {
     engine.run(|session| session.check(args)).await
 }
@@ -292,6 +297,7 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
         unlock,
         lock,
         keep_awake,
+        set_theme,
         check,
         compare_head,
         back_up,

@@ -85,6 +85,7 @@ fn over(folder: &Path, file: Option<&Path>, little_memory: bool) -> Session {
         little_memory,
         own: folder.to_owned(),
         sample: folder.to_owned(),
+        preferences: folder.join("preferences.json"),
     })
 }
 

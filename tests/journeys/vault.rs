@@ -169,3 +169,17 @@ fn a_set_up_that_was_cut_off_stands_in_nobodys_way_and_is_not_deleted() {
         .expect("it is put aside");
     assert_eq!(fs::read(aside).unwrap(), left);
 }
+
+#[test]
+fn how_the_window_looks_is_kept_beside_the_vault_and_read_before_a_passphrase() {
+    let mut laptop = Laptop::new();
+    assert_eq!(laptop.session.get_status(Nothing {}).unwrap().theme, Theme::System);
+    assert_eq!(laptop.session.set_theme(SetTheme { theme: Theme::Dark }).unwrap().theme, Theme::Dark);
+    laptop.start_again();
+    assert_eq!(laptop.session.get_status(Nothing {}).unwrap().theme, Theme::Dark);
+    let file = laptop.folder.path().join("preferences.json");
+    for broken in ["", "{", "[]", r#"{"theme": "loud"}"#, &"x".repeat(5000)] {
+        std::fs::write(&file, broken).unwrap();
+        assert_eq!(laptop.session.get_status(Nothing {}).unwrap().theme, Theme::System, "{broken:.20}");
+    }
+}

@@ -254,5 +254,6 @@ fn session(
         little_memory: true,
         own: folder.join("vault"),
         sample: folder.join("made-up-school"),
+        preferences: folder.join("preferences.json"),
     })
 }

@@ -63,6 +63,7 @@ export const imports = {
 /** Rows of which only a person can say who they are. */
 export const questions = {
   heading: 'Who is this?',
+  rows: 'Rows to ask about',
   hint: (n: number) =>
     n === 1
       ? 'For 1 row only you can say which child it is. Without an answer it is left out.'

@@ -15,9 +15,11 @@ export const settings = {
     colours: 'Colours',
     about: 'About Encircle',
   },
+  /** Something waits on that page. */
+  due: 'Due',
   backTo: (page: string) => `← ${page}`,
-  coloursLabel: 'Colours of this window',
-  coloursHint: 'Holds until the log is locked.',
+  coloursLabel: 'Colours of the window',
+  coloursHint: 'For everybody on this laptop. Kept outside the log, with nothing else.',
   themes: [
     { value: 'system', label: 'As this laptop' },
     { value: 'light', label: 'Light' },

@@ -133,6 +133,7 @@ test('a log that locked itself meanwhile shows its cover, whatever was asked', a
         sample_passphrase: null,
         sample_exists: false,
         idle_minutes: 5,
+        theme: 'dark',
         today: '2026-11-25',
       },
     });
@@ -140,6 +141,8 @@ test('a log that locked itself meanwhile shows its cover, whatever was asked', a
   });
   await expect(page.getByRole('heading', { name: 'Open the log' })).toBeVisible();
   await expect(page.getByText('after 5 minutes without a key pressed')).toBeVisible();
+  // The colours that were chosen are there before the passphrase.
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
 test('a page that cannot be filled says why', async ({ page }) => {

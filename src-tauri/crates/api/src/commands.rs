@@ -55,6 +55,7 @@ commands! {
     unlock(Unlock) -> StatusView as Enter,
     lock(Nothing) -> StatusView as Enter,
     keep_awake(Nothing) -> Nothing as Enter,
+    set_theme(SetTheme) -> StatusView as Enter,
     check(Nothing) -> CheckView as KeepVault,
     compare_head(CompareHead) -> HeadComparedView as KeepVault,
     back_up(BackUp) -> Option<LastBackupView> as KeepVault,

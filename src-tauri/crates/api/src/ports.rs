@@ -101,4 +101,6 @@ pub struct Ports {
     pub own: PathBuf,
     /// The folder of the made-up school.
     pub sample: PathBuf,
+    /// The file of how the window looks on this laptop.
+    pub preferences: PathBuf,
 }

@@ -58,6 +58,7 @@ pub fn ports(
         placement: Box::new(LaptopFolders::of_this_laptop()),
         random: ChaCha20Rng::from_seed(seed),
         little_memory: memory < LITTLE_MEMORY,
+        preferences: own.with_file_name("preferences.json"),
         own,
         sample,
     })

@@ -910,6 +910,8 @@ export type SessionView = "am" | "pm";
 
 export type SetSafeContact = { pupil: string, ring: string | null, never_tell: string | null, court_orders: string | null, address_restricted: boolean, };
 
+export type SetTheme = { theme: Theme, };
+
 export type SetUpView = { kits: Array<KitView>, 
 /**
  * False when the system has no keychain: the passphrase alone opens the vault.
@@ -950,7 +952,7 @@ sample_exists: boolean,
 /**
  * Minutes without a key or a pointer after which the vault locks itself.
  */
-idle_minutes: number, 
+idle_minutes: number, theme: Theme, 
 /**
  * Today at the school.
  */
@@ -977,6 +979,8 @@ persistent: boolean,
 severe: boolean, };
 
 export type TermView = "autumn" | "spring" | "summer" | "other";
+
+export type Theme = "system" | "light" | "dark";
 
 export type TodayView = { today: string, 
 /**
@@ -1024,6 +1028,7 @@ export interface Commands {
   unlock: { args: Unlock; view: StatusView };
   lock: { args: Nothing; view: StatusView };
   keep_awake: { args: Nothing; view: Nothing };
+  set_theme: { args: SetTheme; view: StatusView };
   check: { args: Nothing; view: CheckView };
   compare_head: { args: CompareHead; view: HeadComparedView };
   back_up: { args: BackUp; view: LastBackupView | null };

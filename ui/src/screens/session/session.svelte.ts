@@ -66,9 +66,9 @@ class Session {
     }
   }
 
-  /** A key or a pointer moved. */
+  /** A key or a pointer moved. Keys may be held before the log is open: during set-up, by a kit, by a copy that waits. */
   awake(now: number) {
-    if (this.status?.state !== 'unlocked' || now - this.#awakeAt < AWAKE_EVERY_MS) return;
+    if (now - this.#awakeAt < AWAKE_EVERY_MS) return;
     this.#awakeAt = now;
     // A log that locked itself a moment ago refuses this; the status that follows says so.
     call('keep_awake').catch(() => this.refresh());

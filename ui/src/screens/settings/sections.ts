@@ -1,16 +1,18 @@
 /** The pages of Settings, in the order of their list, and for whom each of them is. */
+import type { LastBackupView, NoticesView } from '../../ipc/contract';
 import { settings } from '../../text/settings';
 
-export type Section = 'log' | 'people' | 'journal' | 'colours' | 'about';
+export type Section =
+  'log' | 'people' | 'kits' | 'backups' | 'journal' | 'check' | 'passphrase' | 'colours' | 'about';
 
 export type Group = { title: string; sections: Section[] };
 
 const GROUPS: Group[] = [
   {
     title: settings.groups.log,
-    sections: ['log', 'people', 'journal'],
+    sections: ['log', 'people', 'kits', 'backups', 'journal', 'check'],
   },
-  { title: settings.groups.you, sections: ['colours', 'about'] },
+  { title: settings.groups.you, sections: ['passphrase', 'colours', 'about'] },
 ];
 
 /** A recorder looks after their own passphrase and their own window, and finds no door that would not open. */
@@ -22,4 +24,18 @@ export function groupsFor(isRecorder: boolean): Group[] {
 export function sectionFor(asked: Section | undefined, isRecorder: boolean): Section {
   const all = groupsFor(isRecorder).flatMap((group) => group.sections);
   return asked && all.includes(asked) ? asked : (all[0] ?? 'about');
+}
+
+/** The pages on which something waits: a word beside their name in the list. */
+export function waitingIn(
+  notices: NoticesView | null,
+  backup: LastBackupView | null,
+  madeUp: boolean,
+): Section[] {
+  const found: Section[] = [];
+  if (notices && notices.kits_to_make.length + notices.kits_to_look_for.length > 0)
+    found.push('kits');
+  if (backup && !madeUp && (backup.old || backup.failed !== null)) found.push('backups');
+  if (notices?.passphrase_check_due) found.push('passphrase');
+  return found;
 }

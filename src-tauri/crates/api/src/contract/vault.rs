@@ -33,6 +33,20 @@ wire! {
         Started,
     }
 
+    /// How the window looks.
+    #[derive(Copy, Default)]
+    pub enum Theme {
+        /// As the system has it.
+        #[default]
+        System,
+        Light,
+        Dark,
+    }
+
+    pub struct SetTheme {
+        pub theme: Theme,
+    }
+
     #[derive(Copy)]
     pub enum SampleSize {
         /// 60 pupils, one term.
@@ -65,6 +79,7 @@ wire! {
         pub sample_exists: bool,
         /// Minutes without a key or a pointer after which the vault locks itself.
         pub idle_minutes: u32,
+        pub theme: Theme,
         /// Today at the school.
         pub today: String,
         /// The last good backup; known only while unlocked.

@@ -16,6 +16,7 @@ mod notices;
 mod older_copy;
 mod people;
 mod placement;
+mod preference;
 mod pupil;
 mod recovery;
 mod referral;

@@ -53,6 +53,7 @@ impl Session {
             sample_passphrase: (self.place == Place::Sample).then(|| sample::PASSPHRASE.to_owned()),
             sample_exists: keys::is_taken(&self.ports.sample),
             idle_minutes: IDLE_MINUTES,
+            theme: self.theme(),
             today: self.ports.clock.local().date().to_string(),
             backup,
             placement: self.placement(),
@@ -114,7 +115,6 @@ impl Session {
             new_kit: None,
             import: None,
             open_days: Default::default(),
-            active_at: self.ports.clock.now(),
         })?;
         self.get_status(Nothing {})
     }
@@ -128,10 +128,7 @@ impl Session {
 
     /// A key was pressed or a pointer moved.
     pub fn keep_awake(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
-        let now = self.ports.clock.now();
-        if let Some(open) = &mut self.open {
-            open.active_at = now;
-        }
+        self.active_at = self.ports.clock.now();
         Ok(Nothing {})
     }
 
