@@ -12,7 +12,7 @@ export const people = {
   onlyLead: 'The only lead: nobody else could look after people and keys.',
   noWayIn: 'No way in',
   mayNot: 'A designated safeguarding lead adds and removes people.',
-  short: { dsl: 'Lead', deputy: 'Deputy', recorder: 'Recorder' } as Record<string, string>,
+  short: { dsl: 'Lead', deputy: 'Deputy', recorder: 'Staff' } as Record<string, string>,
   changeRole: 'Role',
   changeRoleLabel: (name: string) => `Change ${possessive(name)} role`,
   admit: 'New passphrase',
@@ -34,7 +34,7 @@ export const people = {
     { value: 'deputy', label: 'Deputy safeguarding lead', hint: 'Sees all' },
     {
       value: 'recorder',
-      label: 'Recorder',
+      label: 'Member of staff',
       hint: 'Records about any pupil, sees own entries alone',
     },
   ] as const,

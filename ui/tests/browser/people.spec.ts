@@ -137,14 +137,14 @@ test('a role is changed, and whoever makes themselves a recorder finds what a re
   );
   await toSection(page, 'People');
   await page.getByRole('button', { name: 'Change Ruth Ames’ role' }).click();
-  await expect(page.getByRole('radio', { name: 'Recorder' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Member of staff' })).toBeChecked();
   await page.getByRole('radio', { name: 'Deputy safeguarding lead' }).check();
   await look(page, 'people-role');
   await page.getByRole('button', { name: 'Save the role' }).click();
   await expect(page.getByText('Ruth Ames’ role is changed.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Change Della Marchbank’s role' }).click();
-  await page.getByRole('radio', { name: 'Recorder' }).check();
+  await page.getByRole('radio', { name: 'Member of staff' }).check();
   await page.evaluate(
     (answer) => window.fake.answer(answer),
     status({ person: { ...della, role: 'recorder' } }),
