@@ -195,7 +195,7 @@ test('an open file of which entries are left out says so, and whom to ring', asy
   await expect(page.getByRole('button', { name: `Close ${NAME}’s file` })).toHaveCount(1);
 });
 
-test('a recorder has Record, what they wrote, Blank and Lock, and no other way', async ({
+test('a recorder has Record, what they wrote, their own passphrase, Blank and Lock, and no other way', async ({
   page,
 }) => {
   const entry: ConcernRowView = {
@@ -220,6 +220,7 @@ test('a recorder has Record, what they wrote, Blank and Lock, and no other way',
   expect(await calls(page, 'get_today')).toEqual([]);
   await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
     'Your entries',
+    'Settings',
   ]);
   await expect(page.getByLabel('Find a pupil or a word in the log')).toHaveCount(0);
   for (const name of ['Record a concern', 'Blank screen', 'Lock']) {

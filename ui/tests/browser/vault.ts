@@ -1,8 +1,17 @@
 /** The people, kits, backups and journal of a log, for the tests of Settings; and a look at a page in each window and colour. */
 import { expect, type Page } from '@playwright/test';
-import type { AuditView, MemberView, PeopleView, PersonView } from '../../src/ipc/contract';
+import type {
+  AuditView,
+  BackupRowView,
+  BackupsView,
+  KitStateView,
+  LastBackupView,
+  MemberView,
+  PeopleView,
+  PersonView,
+} from '../../src/ipc/contract';
 import type { Recorded } from '../../src/ipc/fake';
-import { expectNoViolations } from './log';
+import { expectNoViolations, status } from './log';
 
 export const della: PersonView = { id: 'p1', name: 'Della Marchbank', role: 'dsl' };
 export const asha: PersonView = { id: 'p2', name: 'Asha Verma', role: 'dsl' };
@@ -50,7 +59,76 @@ export const JOURNAL: AuditView[] = (
   pupil_name: name,
 }));
 
+export const KITS: KitStateView[] = [
+  {
+    kit: 1,
+    made_at: '2026-09-03T09:00:00Z',
+    confirmed: true,
+    opens: true,
+    used_at: null,
+    checked_at: '2026-09-03T09:10:00Z',
+    check_due: false,
+  },
+  {
+    kit: 2,
+    made_at: '2026-09-03T09:00:00Z',
+    confirmed: false,
+    opens: true,
+    used_at: null,
+    checked_at: null,
+    check_due: false,
+  },
+];
+
+const row = (made_at: string, place: 'laptop' | 'elsewhere', seq: number): BackupRowView => ({
+  made_at,
+  place,
+  file_name: `encircle-${made_at.replace(/[-:]/g, '')}.backup`,
+  kib: 1850 + seq,
+  hash: seq.toString(16).padStart(64, 'a'),
+  seq,
+  head: seq.toString(16).padStart(8, '9f86d081').padEnd(64, 'c4'),
+});
+
+export const MADE: BackupRowView[] = [
+  row('2026-11-25T13:02:00Z', 'laptop', 1204),
+  row('2026-11-24T13:05:00Z', 'laptop', 1180),
+  row('2026-11-20T15:30:00Z', 'elsewhere', 1101),
+];
+
+/** The last one lies on the laptop, one of Friday on a stick. */
+export const LAST: LastBackupView = {
+  last: MADE[0] ?? null,
+  last_elsewhere: MADE[2] ?? null,
+  days: 0,
+  old: false,
+  laptop_only: false,
+  running: false,
+  failed: null,
+  failed_at: null,
+};
+
+export const PLACEMENT = { kind: 'local', name: null, allowed: true, conflict_copies: [] } as const;
+
+export const BACKUPS: BackupsView = {
+  last: LAST,
+  made: MADE,
+  placement: { ...PLACEMENT, conflict_copies: [] },
+};
+
+/** A log of a school's own, open to its lead. */
+export const OWN = status({
+  place: 'own',
+  made_up: false,
+  person: della,
+  backup: LAST,
+  placement: PLACEMENT,
+});
+
 export const VAULT: Recorded[] = [
+  OWN,
+  { command: 'list_kits', view: KITS },
+  { command: 'get_backups', view: BACKUPS },
   { command: 'list_people', view: PEOPLE },
   { command: 'list_audit', view: JOURNAL },
 ];
@@ -63,7 +141,7 @@ export async function toSection(page: Page, name: string) {
     .click();
   await page
     .getByRole('navigation', { name: 'Settings' })
-    .getByRole('link', { name, exact: true })
+    .getByRole('link', { name: new RegExp(`^${name}( Due)?$`) })
     .click();
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeFocused();
 }

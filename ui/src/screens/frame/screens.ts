@@ -111,7 +111,10 @@ export const SPINE: SpineItem[] = [
   },
 ];
 
-/** What a recorder has: a place for what they wrote. Recording, Blank and Lock stand in the bar. */
+/**
+ * What a recorder has: a place for what they wrote, and one for their own passphrase and window. Recording, Blank and Lock
+ * stand in the bar.
+ */
 export const SPINE_OF_RECORDER: SpineItem[] = [
   {
     page: { name: 'own' },
@@ -119,5 +122,12 @@ export const SPINE_OF_RECORDER: SpineItem[] = [
     icon: NotebookPen,
     count: 'own',
     holds: ['own'],
+  },
+  {
+    page: { name: 'settings' },
+    label: frame.settings,
+    icon: SlidersHorizontal,
+    count: 'settings',
+    holds: ['settings'],
   },
 ];
