@@ -8,6 +8,7 @@ export const firstrun = {
   start: 'Start our log',
   trySample: 'Try it with a made-up school',
   openSample: 'Open the made-up school',
+  hadLog: 'The school has a log, or had one',
 
   sampleHeading: 'How large should the made-up school be?',
   sampleHint:

@@ -22,6 +22,7 @@ export const olderCopy = {
   means: 'If you go on with this copy',
   lock: 'Lock again',
   goOn: 'Go on with this copy',
+  backupSaid: 'A backup may hold more',
   ask: 'Go on with this copy?',
   askSaid:
     'It cannot be taken back. Every lead reads that you did this, and when. It is written into the journal first.',

@@ -15,9 +15,10 @@ export const unlock = {
   writeItIn: 'Write it in',
   otherWays: 'Other ways',
   kitSaid: 'Passphrase forgotten, or a new laptop',
+  restoreSaid: 'Log lost or damaged',
   sampleSaid: 'To try things out',
   ownSaid: 'For real entries',
-  ways: { kit: 'Open with a recovery kit' },
+  ways: { kit: 'Open with a recovery kit', restore: 'Restore from a backup' },
   toSample: 'Open the made-up school instead',
   toOwn: 'Go to our own log',
 };

@@ -1,0 +1,185 @@
+/** Restoring a backup, from the first screen and from the closed book. */
+import { expect, test, type Page } from '@playwright/test';
+import type { Recorded } from '../../src/ipc/fake';
+import type { RestoreChoiceView, RestorePreviewView } from '../../src/ipc/contract';
+import { calls, LOCKED, NONE, openLog } from './log';
+import { look } from './look';
+
+const KIT =
+  'quilt ribbon saddle timber umbrella velvet window yonder zephyr anchor basket cradle dragon eagle feather goblet hammer indigo jungle kitten lemon mirror nutmeg olive';
+const chosen: RestoreChoiceView = {
+  handle: 'h1',
+  file_name: 'Encircle 2026-11-24 1510.backup',
+  vault_is_here: true,
+};
+const clean: RestorePreviewView = {
+  handle: 'h1',
+  school: 'Saltmarsh Lane School',
+  made_up: false,
+  made_at: '2026-11-24T15:10:00Z',
+  newest: '2026-11-24T15:02:00Z',
+  events: 1130,
+  here: { kind: 'nothing' },
+};
+const over: RestorePreviewView = {
+  ...clean,
+  here: {
+    kind: 'same_vault',
+    newest: '2026-11-25T13:10:00Z',
+    events: 1142,
+    events_not_in_backup: 12,
+  },
+};
+const replies = (preview: RestorePreviewView, kept_aside: string | null): Recorded[] => [
+  { command: 'choose_restore', view: chosen },
+  { command: 'preview_restore', view: preview },
+  { command: 'confirm_restore', view: { kept_aside, disposals_to_repeat: 0 } },
+  { command: 'cancel_restore', view: {} },
+  {
+    command: 'open_with_kit',
+    view: {
+      school: 'Saltmarsh Lane School',
+      made_up: false,
+      kit: 2,
+      people: [{ id: 'p1', name: 'Della Marchbank', role: 'dsl' }],
+    },
+  },
+  { command: 'cancel_recovery', view: {} },
+];
+
+async function toPreview(page: Page) {
+  await page.getByRole('button', { name: 'Restore from a backup' }).click();
+  await page.getByRole('button', { name: 'Choose the backup' }).click();
+  await expect(page.getByRole('heading', { name: 'The words of a recovery kit' })).toBeFocused();
+  await page.getByLabel('Its words').fill(KIT);
+  await page.getByRole('button', { name: 'Look into the backup' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'What would come, and what would go' }),
+  ).toBeFocused();
+}
+
+test('on a clean laptop a backup is restored and opened with the kit that was typed once', async ({
+  page,
+}) => {
+  await openLog(page, NONE, ...replies(clean, null));
+  await look(page, 'welcome');
+  await page.getByRole('button', { name: 'Restore from a backup' }).click();
+  await expect(page.getByRole('heading', { name: 'Restore from a backup' })).toBeFocused();
+  await look(page, 'restore-choose');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(chosen.file_name)).toBeVisible();
+  await look(page, 'restore-kit');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(KIT.toUpperCase());
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: 'Journal entries 1,130' })).toBeVisible();
+  await expect(page.getByText('There is no log in this place.')).toBeVisible();
+  await look(page, 'restore-preview-clean');
+  expect(await calls(page, 'confirm_restore')).toEqual([]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'The log is restored' })).toBeFocused();
+  await look(page, 'restored-clean');
+  await page.evaluate((status) => window.fake.answer(status), LOCKED);
+  await page.getByRole('button', { name: 'Open with this kit' }).click();
+  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeFocused();
+
+  expect(await calls(page, 'preview_restore')).toEqual([{ handle: 'h1', words: KIT }]);
+  expect(await calls(page, 'confirm_restore')).toEqual([{ handle: 'h1' }]);
+  expect(await calls(page, 'open_with_kit')).toEqual([{ words: KIT }]);
+  expect(await calls(page, 'cancel_restore')).toEqual([]);
+});
+
+test('over a log that is here it is told what would be lost, and the former log is kept aside', async ({
+  page,
+}) => {
+  await openLog(page, LOCKED, ...replies(over, 'vault aside 2026-11-25'));
+  await toPreview(page);
+  await expect(page.getByText('12 journal entries of the log that is here')).toBeVisible();
+  await expect(page.getByText('Nothing of it is deleted.')).toBeVisible();
+  await look(page, 'restore-preview-over');
+  await page.getByRole('button', { name: 'Restore this backup' }).click();
+  await expect(page.getByText('vault aside 2026-11-25')).toBeVisible();
+  await look(page, 'restored-over');
+  await page.getByRole('button', { name: 'Open with the passphrase' }).click();
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+});
+
+test('leaving before the end throws away what was unpacked, and nothing is restored', async ({
+  page,
+}) => {
+  await openLog(page, LOCKED, ...replies(over, null));
+  await toPreview(page);
+  await page.getByRole('button', { name: 'Do not restore' }).click();
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  expect(await calls(page, 'cancel_restore')).toEqual([{ handle: 'h1' }]);
+  expect(await calls(page, 'confirm_restore')).toEqual([]);
+});
+
+test('words of another kit are asked for again where they are typed', async ({ page }) => {
+  await openLog(
+    page,
+    LOCKED,
+    { command: 'preview_restore', error: { code: 'kit_wrong', field: 'words' } },
+    ...replies(over, null),
+  );
+  await page.getByRole('button', { name: 'Restore from a backup' }).click();
+  await page.getByRole('button', { name: 'Choose the backup' }).click();
+  await page.getByLabel('Its words').fill(KIT);
+  await page.getByRole('button', { name: 'Look into the backup' }).click();
+  await page.getByRole('alert').getByRole('link').click();
+  await expect(page.getByLabel('Its words')).toBeFocused();
+  expect(await calls(page, 'cancel_restore')).toEqual([]);
+});
+
+test('no file chosen changes nothing; a file that is no backup says so', async ({ page }) => {
+  await openLog(
+    page,
+    LOCKED,
+    { command: 'preview_restore', error: { code: 'backup_not_ours', field: null } },
+    { command: 'choose_restore', view: null },
+    ...replies(over, null),
+  );
+  await page.getByRole('button', { name: 'Restore from a backup' }).click();
+  await page.getByRole('button', { name: 'Choose the backup' }).click();
+  await expect(page.getByRole('button', { name: 'Choose the backup' })).toBeEnabled();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.evaluate((view) => window.fake.answer({ command: 'choose_restore', view }), chosen);
+  await page.getByRole('button', { name: 'Choose the backup' }).click();
+  await page.getByLabel('Its words').fill(KIT);
+  await page.getByRole('button', { name: 'Look into the backup' }).click();
+  await expect(page.getByRole('alert')).toContainText('not a backup that Encircle made');
+  await expect(page.getByRole('alert')).toBeFocused();
+  await look(page, 'restore-refused');
+  expect(await calls(page, 'cancel_restore')).toEqual([{ handle: 'h1' }]);
+  // The kit need not be typed again for another file.
+  await page.getByRole('button', { name: 'Choose the backup' }).click();
+  await expect(page.getByLabel('Its words')).toHaveValue(KIT);
+});
+
+test('a restore that fails leads back to the choice, and says what was kept', async ({ page }) => {
+  await openLog(
+    page,
+    LOCKED,
+    { command: 'confirm_restore', error: { code: 'disk_full', field: null } },
+    ...replies(over, null),
+  );
+  await toPreview(page);
+  await page.getByRole('button', { name: 'Restore this backup' }).click();
+  await expect(page.getByRole('alert')).toContainText('The disk of this laptop is full.');
+  await expect(page.getByRole('button', { name: 'Choose the backup' })).toBeVisible();
+});
+
+test('a damaged log offers the backup where the sentence names it', async ({ page }) => {
+  await openLog(page, LOCKED, {
+    command: 'unlock',
+    error: { code: 'records_damaged', field: null },
+  });
+  await page.getByLabel('Passphrase', { exact: true }).fill('four words of mine');
+  await page.keyboard.press('Enter');
+  await look(page, 'unlock-damaged');
+  await page.getByRole('alert').getByRole('button', { name: 'Restore from a backup' }).click();
+  await expect(page.getByRole('button', { name: 'Choose the backup' })).toBeVisible();
+});
