@@ -171,7 +171,7 @@ fn a_keychain_that_never_answers_is_waited_for_no_longer_than_that_and_is_the_ca
     let made = Made::on(Desktop::start(), PASSPHRASE, same);
     let (header, silent) = (keys(&made), Desktop::start_with(false));
     // It takes every question and answers none.
-    let stand_in = bus_of(&silent);
+    let stand_in = bus_of(silent.home());
     stand_in.request_name(SERVICE).unwrap();
     let mut again = silent.command(env::current_exe().unwrap());
     let name = "keychain::a_keychain_that_never_answers_is_waited_for_no_longer_than_that_and_is_the_cause";

@@ -5,10 +5,10 @@
 use std::fs;
 
 use chrono::TimeDelta;
-use encircle_api::Rest;
 use encircle_api::contract::*;
+use encircle_api::{Haste, Rest};
 
-use crate::support::school::{Laptop, PASSPHRASE};
+use crate::support::school::{Laptop, PASSPHRASE, create};
 
 fn backups(laptop: &Laptop) -> usize {
     fs::read_dir(laptop.vault().join("backups")).map_or(0, Iterator::count)
@@ -17,7 +17,9 @@ fn backups(laptop: &Laptop) -> usize {
 #[test]
 fn who_locks_waits_for_the_backup_that_is_due_and_a_laptop_that_goes_to_sleep_does_not() {
     let laptop = Laptop::with_vault();
-    let mut laptop = Laptop { session: laptop.session.with_schedule(), ..laptop };
+    let haste = Haste::default();
+    let session = laptop.session.with_schedule().hurried_by(haste.clone());
+    let mut laptop = Laptop { session, ..laptop };
     laptop.session.lock(Nothing {}).unwrap();
     assert_eq!(backups(&laptop), 1, "the key waits for the one that is due");
 
@@ -28,7 +30,7 @@ fn who_locks_waits_for_the_backup_that_is_due_and_a_laptop_that_goes_to_sleep_do
 
     // The sleep comes while the key's lock waits for its backup.
     laptop.unlock(PASSPHRASE).unwrap();
-    laptop.session.haste().make();
+    haste.make();
     let status = laptop.session.lock(Nothing {}).unwrap();
     assert_eq!(
         (status.state, backups(&laptop)),
@@ -86,4 +88,25 @@ fn a_lock_writes_the_head_to_the_keychain_after_the_vault_is_closed() {
     assert!(after.is_some() && after != before);
     laptop.unlock(PASSPHRASE).unwrap();
     assert_eq!(laptop.session.check(Nothing {}).unwrap().head.known, HeadKnown::Agrees);
+}
+
+#[test]
+fn keys_that_a_kit_gave_are_given_up_as_well_when_nobody_touches_the_program() {
+    let mut laptop = Laptop::new();
+    let made = laptop.session.create_vault(create("dsl")).unwrap();
+    let words = made.kits[0].words.join(" ");
+    laptop.session.confirm_kit(ConfirmKit { kit: 1, words: words.clone() }).unwrap();
+    laptop.session.lock(Nothing {}).unwrap();
+    laptop.session.take_rest();
+    laptop.clock.pass(TimeDelta::minutes(60));
+    assert!(!laptop.session.is_idle(), "nothing is held");
+
+    laptop.session.open_with_kit(OpenWithKit { words }).unwrap();
+    laptop.clock.pass(TimeDelta::minutes(4));
+    laptop.session.keep_awake(Nothing {}).unwrap();
+    laptop.clock.pass(TimeDelta::minutes(4));
+    assert!(!laptop.session.lock_if_idle(), "somebody is there");
+    laptop.clock.pass(TimeDelta::minutes(1));
+    assert!(laptop.session.lock_if_idle() && laptop.session.take_rest().is_some());
+    assert!(!laptop.session.holds_keys());
 }

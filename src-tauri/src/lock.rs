@@ -55,12 +55,12 @@ impl Lock {
 
     /// Locks because nobody is there. Returns once the log is closed.
     pub fn now(&self) {
-        // Another lock may be waiting for its backup. Nobody can wait for that now.
+        // Another lock may be waiting for its backup, or a dialog for its answer. Nobody can wait for that now.
         self.haste.make();
         if self.engine.ask(|session| session.holds_keys()) == Some(true) {
             self.ask_for_last_words();
-            self.engine.ask(Session::lock_away);
         }
+        self.engine.ask(Session::lock_away);
     }
 
     fn ask_for_last_words(&self) {

@@ -15,7 +15,7 @@ mod renew;
 mod upkeep;
 mod window;
 
-use encircle_api::Session;
+use encircle_api::{Haste, Session};
 use encircle_machine::{OsKeychain, SystemClock};
 use tauri::Manager;
 
@@ -46,20 +46,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             if let Some(claim) = claim {
                 app.manage(claim);
             }
+            let haste = Haste::default();
             let ports = encircle_machine::ports(
                 Box::new(SystemClock),
                 Box::new(OsKeychain::default()),
-                Box::new(files::Dialogs::over(app.handle().clone())),
+                Box::new(files::Dialogs::over(app.handle().clone(), haste.clone())),
                 folder.join("vault"),
                 folder.join("made-up-school"),
             )?;
-            let mut session = Session::new(ports).with_schedule();
+            let mut session = Session::new(ports).with_schedule().hurried_by(haste.clone());
             let mut seen = Seen::InFront;
             if let Some((rest, before)) = told {
                 session = session.resumed(rest);
                 seen = before;
             }
-            let haste = session.haste();
             let handle = app.handle().clone();
             let engine = engine::Engine::start(session, move |rest| renew::after_lock(&handle, rest));
             app.manage(engine.clone());

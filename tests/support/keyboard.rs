@@ -3,13 +3,12 @@
 //! Never here: which program, or what stands on its screen.
 
 use std::collections::HashMap;
+use std::process::Command;
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt as _, InputFocus, MapState};
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
-
-use super::desktop::Desktop;
 
 const KEY_PRESS: u8 = 2;
 const KEY_RELEASE: u8 = 3;
@@ -27,9 +26,8 @@ pub struct Keyboard {
 }
 
 impl Keyboard {
-    /// The keyboard of a desktop.
-    pub fn of(desktop: &Desktop) -> Self {
-        let command = desktop.command("true");
+    /// The keyboard of the desktop on which `command` would run.
+    pub fn of(command: &Command) -> Self {
         let display = command.get_envs().find_map(|(name, value)| (name == "DISPLAY").then_some(value?));
         let (connection, number) = RustConnection::connect(display.unwrap().to_str()).unwrap();
         let screen = &connection.setup().roots[number];
@@ -44,6 +42,12 @@ impl Keyboard {
 
     /// The largest window that can be seen, and where it stands.
     pub fn window(&self) -> Option<(u32, Place)> {
+        let size = |place: &Place| u32::from(place.2) * u32::from(place.3);
+        self.windows().into_iter().max_by_key(|(_, place)| size(place))
+    }
+
+    /// The windows that can be seen, and where they stand.
+    pub fn windows(&self) -> Vec<(u32, Place)> {
         let windows = self.connection.query_tree(self.root).unwrap().reply().unwrap().children;
         let seen = windows.into_iter().filter_map(|window| {
             // A window may go while it is asked about.
@@ -52,7 +56,7 @@ impl Keyboard {
             let place = (place.x, place.y, place.width, place.height);
             (attributes.map_state == MapState::VIEWABLE).then_some((window, place))
         });
-        seen.max_by_key(|(_, (_, _, width, height))| u32::from(*width) * u32::from(*height))
+        seen.collect()
     }
 
     /// Gives the keyboard to the largest window.

@@ -3,6 +3,7 @@
 //! Never here: how the program itself asks.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
 use zbus::blocking::{Connection, connection};
 use zbus::zvariant::{DynamicType, ObjectPath, OwnedObjectPath, OwnedValue, Value};
@@ -24,15 +25,15 @@ pub struct Secrets {
     session: OwnedObjectPath,
 }
 
-/// A connection to the session bus of a desktop.
-pub fn bus_of(desktop: &Desktop) -> Connection {
-    let address = format!("unix:path={}", desktop.path("run/bus").display());
+/// A connection to the session bus of the desktop with this home.
+pub fn bus_of(home: &Path) -> Connection {
+    let address = format!("unix:path={}", home.join("run/bus").display());
     connection::Builder::address(address.as_str()).unwrap().build().unwrap()
 }
 
 impl Secrets {
     pub fn of(desktop: &Desktop) -> Self {
-        let bus = bus_of(desktop);
+        let bus = bus_of(desktop.home());
         let asked = ("plain", Value::from(""));
         let service = interface("Service");
         let reply = bus.call_method(Some(SERVICE), ROOT, Some(service.as_str()), "OpenSession", &asked);

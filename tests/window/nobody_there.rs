@@ -9,7 +9,10 @@ use std::collections::HashMap;
 use zbus::blocking::Connection;
 use zbus::names::BusName;
 
+use super::laptop::Laptop;
 use super::memory::Opened;
+use super::steps;
+use crate::support::keyboard::Keyboard;
 use crate::support::secrets::bus_of;
 use crate::support::wait;
 
@@ -44,7 +47,7 @@ fn see_it_listen(bus: &Connection, word: &str) {
 /// Says a word at which the log must stay open, uses it, and then says the word at which it must lock.
 fn locks_at(word: Said, not_at: Said) {
     let opened = Opened::new();
-    let bus = bus_of(&opened.made.desktop);
+    let bus = bus_of(opened.made.desktop.home());
     bus.request_name(LOGIN).unwrap();
     let views = opened.web_view();
     see_it_listen(&bus, word.2);
@@ -75,4 +78,22 @@ fn a_screen_that_is_covered_locks_the_log_on_every_desktop_and_one_that_is_uncov
     let gnome = |yes| ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", Some(yes));
     locks_at(kde(true), gnome(false));
     locks_at(gnome(true), kde(false));
+}
+
+#[test]
+fn a_dialog_that_stands_open_keeps_no_lock_waiting() {
+    let laptop = Laptop::new();
+    steps::first_run(&laptop);
+    laptop.click("button", "Import pupils");
+    let keyboard = Keyboard::of(&laptop.command("true"));
+    let before = keyboard.windows().len();
+    // No answer is ready for it, so the system's own dialog comes.
+    laptop.click("button", "Choose a file");
+    wait::until("the dialog", || (keyboard.windows().len() > before).then_some(()));
+
+    let bus = bus_of(laptop.home());
+    bus.request_name(LOGIN).unwrap();
+    see_it_listen(&bus, "PrepareForSleep");
+    say(&bus, ("/org/freedesktop/login1", MANAGER, "PrepareForSleep", Some(true)));
+    laptop.see("heading", "Open the log");
 }

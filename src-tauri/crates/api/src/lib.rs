@@ -17,4 +17,4 @@ mod usecases;
 
 pub use error::{ApiError, ErrorCode};
 pub use rest::{Haste, Rest};
-pub use session::Session;
+pub use session::{IDLE_MINUTES, Session};

@@ -20,17 +20,19 @@ pub struct Rest {
     locked_at: Option<String>,
 }
 
-/// Tells a session from outside that nobody may be kept waiting any more, while it makes a backup that is due before a lock.
+/// Tells whoever makes the person wait, from outside the session's thread, that nobody may be kept waiting any more: a backup that is
+/// due before a lock, a dialog that is open. It holds until the log has been locked, or a vault is opened.
 #[derive(Clone, Debug, Default)]
 pub struct Haste(Arc<AtomicBool>);
 
 impl Haste {
-    /// A backup that is being written is given up at its next step. It holds until a vault is opened again.
+    /// What is being waited for is given up at its next step.
     pub fn make(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    pub(crate) fn is_made(&self) -> bool {
+    /// Whether there is need for it.
+    pub fn is_made(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
@@ -40,9 +42,11 @@ impl Haste {
 }
 
 impl Session {
-    /// The handle by which a shell makes haste.
-    pub fn haste(&self) -> Haste {
-        self.keeping.haste.clone()
+    /// Lets a shell make haste through its own handle.
+    #[must_use]
+    pub fn hurried_by(mut self, haste: Haste) -> Self {
+        self.keeping.haste = haste;
+        self
     }
 
     /// True while the keys of a vault are held: it is open, waits to be accepted, or was opened by a kit.
@@ -50,13 +54,14 @@ impl Session {
         self.open.is_some() || self.keeping.held.is_some() || self.recovering.is_some()
     }
 
-    /// Closes the vault because the laptop goes to sleep or its screen is locked. Waits for no backup; true when there was
-    /// something to close.
+    /// Closes the vault because the laptop goes to sleep or its screen is locked, and ends the haste. Waits for no backup; true when
+    /// there was something to close.
     pub fn lock_away(&mut self) -> bool {
         let held = self.holds_keys();
         if held {
             self.leave(LockReason::Away);
         }
+        self.keeping.haste.is_over();
         held
     }
 

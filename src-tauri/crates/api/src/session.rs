@@ -17,7 +17,7 @@ use crate::usecases::{Keeping, PendingImport, Recovering};
 use crate::{ApiError, ErrorCode};
 
 /// Minutes without a key or a pointer after which the vault locks itself.
-pub(crate) const IDLE_MINUTES: u32 = 5;
+pub const IDLE_MINUTES: u32 = 5;
 
 /// One run of the program over one vault at a time.
 pub struct Session {
@@ -30,6 +30,8 @@ pub struct Session {
     pub(crate) keeping: Keeping,
     /// A vault that a kit opened, until somebody has said who they are.
     pub(crate) recovering: Option<Recovering>,
+    /// When somebody last touched the program, or opened something with it.
+    pub(crate) active_at: DateTime<Utc>,
     /// Somebody has left, and the shell has not yet been told.
     pub(crate) left: bool,
 }
@@ -51,13 +53,13 @@ pub(crate) struct Open {
     pub(crate) import: Option<PendingImport>,
     /// The days on which the school was open, by academic year; forgotten when marks come in.
     pub(crate) open_days: HashMap<i32, OpenDays>,
-    pub(crate) active_at: DateTime<Utc>,
 }
 
 impl Session {
     /// A locked session.
     pub fn new(ports: Ports) -> Self {
         Self {
+            active_at: ports.clock.now(),
             ports,
             place: Place::Own,
             locked_at: None,
@@ -69,12 +71,10 @@ impl Session {
         }
     }
 
-    /// True when the log is open and nobody touched the program for five minutes. The shell asks this as time goes by.
+    /// True when keys are held and nobody touched the program for five minutes. The shell asks this as time goes by.
     pub fn is_idle(&self) -> bool {
-        let now = self.ports.clock.now();
-        self.open
-            .as_ref()
-            .is_some_and(|open| now - open.active_at >= TimeDelta::minutes(i64::from(IDLE_MINUTES)))
+        let idle = self.ports.clock.now() - self.active_at;
+        self.holds_keys() && idle >= TimeDelta::minutes(i64::from(IDLE_MINUTES))
     }
 
     /// Locks when nobody touched the program; true when it did.

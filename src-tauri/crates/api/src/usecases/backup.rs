@@ -66,7 +66,11 @@ struct StopFlag(Arc<AtomicBool>, Haste);
 
 impl Watch for StopFlag {
     fn before(&self, _: Step, _: &Path) -> io::Result<()> {
-        if self.0.load(Ordering::Relaxed) || self.1.is_made() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+        if self.0.load(Ordering::Relaxed) || self.1.is_made() {
+            Err(io::ErrorKind::Interrupted.into())
+        } else {
+            Ok(())
+        }
     }
 }
 

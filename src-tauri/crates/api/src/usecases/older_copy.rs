@@ -39,6 +39,7 @@ impl Session {
         self.keeping.held = None;
         self.keeping.head_known = false;
         self.keeping.haste.is_over();
+        self.active_at = self.ports.clock.now();
         // Who restored a backup was told what it lacks. The made-up school is kept by no keychain.
         if !open.made_up && !open.store.owes_continuation()? {
             let entry = head_entry(&open.unlocked.vault_id(), open.unlocked.slot_id());

@@ -51,6 +51,7 @@ impl Session {
         let people = store.people()?.into_iter().filter(|row| !row.removed);
         let people = people.map(|row| person_view(&row.person)).collect();
         let kit = number_of(&store.kits()?, &unlocked);
+        self.active_at = self.ports.clock.now();
         self.recovering = Some(Recovering { header, unlocked, store, kit });
         Ok(RecoveryView { school: school.name, made_up, kit, people })
     }
@@ -81,7 +82,6 @@ impl Session {
             new_kit: None,
             import: None,
             open_days: Default::default(),
-            active_at: now,
         })?;
         let status = self.get_status(Nothing {})?;
         Ok(RecoveredView { status, bound_to_laptop: admitted.bound_to_laptop, kit })

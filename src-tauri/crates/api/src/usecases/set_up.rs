@@ -149,7 +149,7 @@ impl Session {
         events.extend(
             kits.iter().zip(1..).map(|(made, kit)| Event::KitMade { kit, slot_key: slot_key(made.slot) }),
         );
-        let now = self.ports.clock.now();
+        self.active_at = self.ports.clock.now();
         store.commit(&author, at, &mut self.ports.random, events.into_iter().map(NewEvent::of).collect())?;
         keys::commit_header(&folder, &made.header)?;
         self.open = Some(Open {
@@ -163,7 +163,6 @@ impl Session {
             new_kit: None,
             import: None,
             open_days: Default::default(),
-            active_at: now,
         });
         Ok(Made { bound_to_laptop: bound })
     }
