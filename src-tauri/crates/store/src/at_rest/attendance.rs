@@ -5,6 +5,7 @@ use encircle_domain::event::{ImportSource, PupilMarks};
 use serde::{Deserialize, Serialize};
 
 use super::time::{date, date_text};
+use super::packed::{pack, unpack};
 use super::{Blob, Bytes, Part, from_cbor};
 use crate::Error;
 
@@ -48,7 +49,7 @@ pub(crate) struct MarksImportedV1 {
     last: String,
 }
 
-/// Two code numbers a day (am, pm) from `first` on; 0 says that the file gives no mark. Whose they are is the part's subject.
+/// Two code numbers a day (am, pm) from `first` on, packed; 0 says that the file gives no mark. Whose they are is the part's subject.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PupilMarksV1 {
@@ -68,7 +69,7 @@ pub(super) fn write_import(
         last: date_text(last),
     };
     let pupils = marks.iter().map(|marks| {
-        let shape = PupilMarksV1 { first: date_text(marks.first), codes: Blob::from(marks.codes.clone()) };
+        let shape = PupilMarksV1 { first: date_text(marks.first), codes: Blob::from(pack(&marks.codes)) };
         Part::of(Some(marks.pupil), &shape)
     });
     std::iter::once(Part::of(None, &common)).chain(pupils).collect()
@@ -81,7 +82,7 @@ pub(super) fn read_import(common: &[u8], parts: &[Part]) -> Result<Event, Error>
         .map(|part| {
             let shape: PupilMarksV1 = from_cbor(&part.bytes)?;
             let pupil = part.subject.ok_or(Error::Damaged)?;
-            Ok(PupilMarks { pupil, first: date(&shape.first)?, codes: shape.codes.into_vec() })
+            Ok(PupilMarks { pupil, first: date(&shape.first)?, codes: unpack(&shape.codes.into_vec())? })
         })
         .collect::<Result<_, Error>>()?;
     Ok(Event::MarksImported {

@@ -9,6 +9,7 @@ mod backup;
 mod closure;
 mod concern;
 mod contact;
+mod packed;
 mod person;
 mod pupil;
 mod reading;
@@ -22,6 +23,7 @@ mod tests;
 pub(crate) use closure::ClosureV1;
 pub(crate) use concern::{ConcernFollowedUpV1, ConcernRecordedV1};
 pub(crate) use contact::SafeContactSetV1;
+pub(crate) use packed::{pack, unpack};
 pub(crate) use pupil::{NameV1, PupilV1};
 pub(crate) use referral::ReferralMadeV1;
 

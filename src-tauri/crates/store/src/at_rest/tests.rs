@@ -76,6 +76,7 @@ fn full_pupil() -> Pupil {
         year_group: text("10"),
         reg_group: text("10B"),
         admitted: Some(date("2023-09-04")),
+        left: None,
         enrolment: text("C"),
         sen_provision: text("K"),
         free_school_meals: Some(true),
@@ -160,6 +161,16 @@ fn samples() -> Vec<(&'static str, Event)> {
             Event::PupilsImported {
                 source: source.clone(),
                 pupils: vec![(PupilId([1; 16]), full_pupil()), (PupilId([2; 16]), Pupil::default())],
+            },
+        ),
+        (
+            "PupilsImportedV1, PupilV1 of a leaver",
+            Event::PupilsImported {
+                source: source.clone(),
+                pupils: vec![(
+                    PupilId([1; 16]),
+                    Pupil { left: Some(date("2026-07-17")), ..Pupil::default() },
+                )],
             },
         ),
         (
