@@ -99,6 +99,23 @@ export type Read =
 /** A problem, and the boxes of a date that it is about. */
 export type ConcernProblem = Problem & { boxes?: Box[] };
 
+/** Where the log's name of a field stands on the page. */
+export const WHERE: Record<string, string> = {
+  pupil: 'pupil',
+  what_happened: 'what',
+  exact_words: 'words',
+  question_asked: 'asked',
+  happened: 'from-day',
+  'happened.to': 'to-day',
+  place: 'place',
+  told_by: 'told-by',
+  told_at: 'told-at-day',
+  categories: 'other-category',
+  other_pupils: 'others',
+  done: 'done',
+  reason: 'reason',
+};
+
 /** Reads the form, on a day of the school. */
 export function readForm(words: ConcernForm, id: string, today: string): Read {
   const problems: ConcernProblem[] = [];
