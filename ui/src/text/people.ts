@@ -1,5 +1,5 @@
 /** Words about the people of the log: who has a way in, in which role, and what adding or removing somebody means. */
-import type { MemberView } from '../ipc/contract';
+import type { MemberView, PersonAddedView } from '../ipc/contract';
 import { possessive } from './concern';
 
 export const people = {
@@ -91,4 +91,10 @@ export function wayInWords(
 export function isOnlyLead(member: MemberView, all: readonly MemberView[]): boolean {
   const leads = all.filter((one) => !one.removed && one.person.role === 'dsl');
   return leads.length === 1 && leads[0]?.person.id === member.person.id;
+}
+
+/** That somebody can open the log, and what the passphrase has to do alone. */
+export function addedWords({ person, bound_to_laptop }: PersonAddedView): string {
+  const said = people.added(person.name);
+  return bound_to_laptop ? said : `${said} ${people.notBound}`;
 }

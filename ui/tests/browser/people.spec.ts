@@ -212,3 +212,46 @@ test('a removal that is refused says why and changes nothing; one’s own ends a
   await page.getByRole('button', { name: 'Remove Della Marchbank' }).click();
   await expect(page.getByRole('heading', { name: 'Open the log' })).toBeVisible();
 });
+
+test('a name that the log does not take is mended where it was written', async ({ page }) => {
+  await openLog(page, ...VAULT, STRONG, {
+    command: 'add_person',
+    error: { code: 'too_long', field: 'name' },
+  });
+  await toSection(page, 'People');
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await page.getByLabel('Name, as it will stand').fill('W'.repeat(200));
+  await page.getByRole('radio', { name: 'Deputy safeguarding lead' }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await type(page, 'violet kayak tundra gravel');
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeFocused();
+  await expect(page.getByLabel('Name, as it will stand')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Name, as it will stand')).toHaveValue('W'.repeat(200));
+});
+
+test('whoever goes on to other work while somebody is removed stays there, and is told how it ended', async ({
+  page,
+}) => {
+  await openLog(page, ...VAULT, { command: 'remove_person', view: PEOPLE });
+  await toSection(page, 'People');
+  const place = page.getByRole('navigation', { name: 'Main' });
+  const remove = async () => {
+    await page.getByRole('button', { name: 'Remove Ruth Ames' }).click();
+    await page.evaluate(() => window.fake.hold('remove_person'));
+    await page.getByRole('button', { name: 'Remove Ruth Ames' }).click();
+    await place.getByRole('link', { name: 'Pupils' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Pupils' })).toBeFocused();
+    await page.evaluate(() => window.fake.release('remove_person'));
+  };
+  await remove();
+  await expect(page.getByText('Ruth Ames can no longer open the log.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Pupils' })).toBeVisible();
+
+  await toSection(page, 'People');
+  await page.evaluate(() =>
+    window.fake.answer({ command: 'remove_person', error: { code: 'disk_full', field: null } }),
+  );
+  await remove();
+  await expect(page.getByText('The disk of this laptop is full.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Pupils' })).toBeVisible();
+});
