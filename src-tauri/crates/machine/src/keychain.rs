@@ -2,7 +2,7 @@
 //! Never here: a decision about what an answer means.
 
 use std::collections::HashMap;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use encircle_api::ports::{Answer, Keychain};
@@ -17,12 +17,31 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 /// The system's own store: Secret Service, Keychain Services or the Windows Credential Manager.
 pub struct OsKeychain {
     patience: Duration,
+    /// Held twice for as long as a question is not answered.
+    asking: Arc<()>,
 }
 
 impl OsKeychain {
     /// A keychain that gets so long for each answer; [`PATIENCE`] for a person, less for a test.
-    pub const fn with_patience(patience: Duration) -> Self {
-        Self { patience }
+    pub fn with_patience(patience: Duration) -> Self {
+        Self { patience, asking: Arc::new(()) }
+    }
+
+    /// What `question` answers, or `None` when that takes too long. It is left to itself then, because nothing can end a call into the
+    /// system, and what it still answers is wiped unread. Until it has, no other is asked: each would wait as long.
+    fn ask<T: Send + 'static>(&self, question: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        if Arc::strong_count(&self.asking) > 1 {
+            return None;
+        }
+        let (sender, answer) = mpsc::channel();
+        let asking = self.asking.clone();
+        std::thread::spawn(move || {
+            let answered = question();
+            drop(asking);
+            // Nobody waits any more for an answer that comes too late.
+            let _ = sender.send(answered);
+        });
+        answer.recv_timeout(self.patience).ok()
     }
 
     fn entry(name: &str) -> Result<Entry, Error> {
@@ -46,9 +65,8 @@ impl Default for OsKeychain {
 impl Keychain for OsKeychain {
     fn read(&self, name: &str) -> Answer {
         let name = name.to_owned();
-        let asked = within(self.patience, move || {
-            Self::entry(&name).and_then(|entry| entry.get_secret()).map(Zeroizing::new)
-        });
+        let asked =
+            self.ask(move || Self::entry(&name).and_then(|entry| entry.get_secret()).map(Zeroizing::new));
         match asked {
             Some(Ok(mut secret)) => Answer::Found(std::mem::take(&mut *secret)),
             Some(Err(Error::NoEntry)) => Answer::NoEntry,
@@ -58,21 +76,9 @@ impl Keychain for OsKeychain {
 
     fn write(&self, name: &str, secret: &[u8]) -> bool {
         let (entry, given) = (name.to_owned(), Zeroizing::new(secret.to_owned()));
-        let asked =
-            within(self.patience, move || Self::entry(&entry).and_then(|entry| entry.set_secret(&given)));
+        let asked = self.ask(move || Self::entry(&entry).and_then(|entry| entry.set_secret(&given)));
         matches!(asked, Some(Ok(()))) && matches!(self.read(name), Answer::Found(found) if found == secret)
     }
-}
-
-/// What `ask` answers, or `None` when it needs longer than that. It is left to itself then: nothing can end a call into the system,
-/// and what it still answers is wiped unread.
-fn within<T: Send + 'static>(patience: Duration, ask: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (sender, answer) = mpsc::channel();
-    std::thread::spawn(move || {
-        // Nobody waits any more for an answer that comes too late.
-        let _ = sender.send(ask());
-    });
-    answer.recv_timeout(patience).ok()
 }
 
 /// No keychain at all: the passphrase stands alone.
@@ -93,10 +99,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_never_answers_is_left_to_itself_and_what_breaks_gives_no_answer() {
+    fn what_never_answers_is_left_to_itself_and_nothing_else_is_asked_until_it_does() {
+        let keychain = OsKeychain::with_patience(Duration::from_millis(1));
         let (end, never) = mpsc::channel::<()>();
-        assert_eq!(within(Duration::from_millis(1), move || never.recv().is_ok()), None);
+        assert_eq!(keychain.ask(move || never.recv().is_ok()), None);
+        assert_eq!(keychain.ask(|| 7), None, "the first is not answered");
         drop(end);
-        assert_eq!(within(PATIENCE, || 7), Some(7));
+        while Arc::strong_count(&keychain.asking) > 1 {
+            std::thread::yield_now();
+        }
+        let keychain = OsKeychain { patience: PATIENCE, ..keychain };
+        assert_eq!(keychain.ask(|| 7), Some(7));
     }
 }
