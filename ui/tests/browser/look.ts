@@ -1,8 +1,9 @@
-/** Looks at a page as a person does, at both sizes of a school laptop, and as axe does, in light and dark. */
+/** Looks at a page as a person does, at both sizes of a school laptop and at 200 % zoom, and as axe does, in light and dark. */
 import { expect, type Page } from '@playwright/test';
 import { expectNoViolations } from './log';
 
 const SIZES = [
+  { name: 'zoom', width: 683, height: 384 },
   { name: '1024', width: 1024, height: 640 },
   { name: '1366', width: 1366, height: 768 },
 ] as const;

@@ -67,13 +67,12 @@ test('the file that was opened in an emergency is one step away', async ({ page 
   expect(await calls(page, 'get_pupil')).toContainEqual({ pupil: 'u1', opening: true });
 });
 
-test('a kit is looked for, and the passphrase typed from memory', async ({ page }) => {
+test('a kit was looked for, and is not asked about again', async ({ page }) => {
   await openLog(
     page,
     REAL,
     { command: 'get_notices', view: DUE },
     { command: 'check_kit', view: [] },
-    { command: 'check_passphrase', error: { code: 'wrong_passphrase', field: 'passphrase' } },
   );
   await look(page, 'due');
   await page.evaluate((view) => window.fake.answer({ command: 'get_notices', view }), {
@@ -82,37 +81,25 @@ test('a kit is looked for, and the passphrase typed from memory', async ({ page 
   });
   await page.getByRole('button', { name: 'Kit 2 is there' }).click();
   await expect(page.getByText('Written down: kit 2 is where it should be.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Kit 2 is there' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Wednesday 25 November' })).toBeFocused();
   expect(await calls(page, 'check_kit')).toEqual([{ kit: 2 }]);
-
-  await page.getByRole('button', { name: 'Type it now' }).click();
-  const dialog = page.getByRole('dialog');
-  const field = dialog.getByLabel('Passphrase', { exact: true });
-  await expect(field).toBeFocused();
-  await page.keyboard.type('another');
-  await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('That passphrase does not open this log.');
-  await look(page, 'check-passphrase');
-  await page.evaluate(
-    (view) => {
-      window.fake.answer({ command: 'check_passphrase', view: {} });
-      window.fake.answer({ command: 'get_notices', view });
-    },
-    { ...NOTHING, kits_to_make: [1] },
-  );
-  await field.fill('four words of mine');
-  await page.keyboard.press('Enter');
-  await expect(dialog).toHaveCount(0);
-  await expect(page.getByText('That is your passphrase.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Type it now' })).toHaveCount(0);
 });
 
-test('a kit that was used is made anew from here, or later', async ({ page }) => {
-  await openLog(page, REAL, { command: 'get_notices', view: { ...TOLD, kits_to_make: [1] } });
+test('what is due leads to where it is done', async ({ page }) => {
+  await openLog(
+    page,
+    REAL,
+    { command: 'get_notices', view: { ...TOLD, ...DUE, notices: TOLD.notices } },
+    { command: 'list_kits', view: [] },
+    { command: 'list_people', view: { people: [], may_manage: true } },
+  );
   await look(page, 'notices-and-due');
   await page.getByRole('button', { name: 'Make kit 1 anew' }).click();
-  await expect(page.getByRole('heading', { name: 'Make kit 1 anew' })).toBeFocused();
-  await page.getByRole('button', { name: 'Later' }).click();
-  await expect(page.getByRole('heading', { name: 'Wednesday 25 November' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'recovery kits' })).toBeVisible();
+  await page.getByRole('link', { name: 'Today' }).click();
+  await page.getByRole('button', { name: 'Type it now' }).click();
+  await expect(page.getByRole('heading', { name: 'Do you still know it?' })).toBeVisible();
 });
 
 test('twenty notices leave room for the day', async ({ page }) => {

@@ -199,6 +199,20 @@ test('whoever may make no kit goes on to the log, and reads that the lead is tol
   await expect(page.getByText('The lead is told that kit 2 was used.')).toBeVisible();
 });
 
+test('a log that locks itself takes the words of the new kit with it', async ({ page }) => {
+  await openLog(page, ...REPLIES);
+  await toWho(page);
+  await finish(page);
+  await page.getByRole('button', { name: 'Make kit 2 anew' }).click();
+  await expect(page.getByRole('list', { name: 'Words of kit 2' })).toBeVisible();
+  await page.evaluate((locked) => {
+    window.fake.answer(locked);
+    window.fake.emit('locked');
+  }, LOCKED);
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  expect(await page.locator('body').innerText()).not.toContain('olive');
+});
+
 for (const code of ['device_secret_missing', 'device_secret_replaced'] as const) {
   test(`a log that ${code} closes offers the kit where the sentence names it`, async ({ page }) => {
     await openLog(page, { command: 'unlock', error: { code, field: null } }, ...REPLIES);

@@ -1,6 +1,5 @@
 /**
  * Which page of the closed book lies open, and what is passed from one to the next. Every lock turns it back to the passphrase.
- * Restoring is asked for from an open log too.
  */
 import type { ErrorCode } from '../../ipc/contract';
 
