@@ -2,6 +2,7 @@
 import type { BackupPlace, BackupRowView, LastBackupView } from '../ipc/contract';
 import { dateInWords, dateShort, dayOf, timeOf } from './date';
 import { inOneLine } from './errors';
+import { unlock } from './unlock';
 
 export const backup = {
   none: 'No backup yet',
@@ -31,6 +32,7 @@ export const backup = {
   counts:
     'A backup counts only once it was read again from where it lies: its seal, every page, and every entry with its hash and its signature.',
   opens: 'A recovery kit opens it, on any laptop. No passphrase does.',
+  restore: `To restore one, lock the log, and choose “${unlock.ways.restore}” on its cover.`,
   schedule:
     'While the log is open, one a day is made by itself, beside the log. The newest of seven days, four weeks and twelve months are kept.',
   scheduleMadeUp: 'No backups are made by themselves of a made-up school.',

@@ -5,6 +5,7 @@ import { dateInWords, dayOf } from './date';
 export const kits = {
   heading: 'Recovery kits',
   said: 'Two printed pages. If a passphrase is forgotten or this laptop breaks, either of them opens the log, here or on another laptop. Without any passphrase and without both pages nobody can open it.',
+  madeUp: 'A made-up school needs none: make one here to see how it goes.',
   list: 'The two kits',
   notMade: 'Not made',
   notMadeSaid: 'There is no such page.',

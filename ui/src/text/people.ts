@@ -83,7 +83,7 @@ export function wayInWords(
   if (member.removed) return people.formerSaid;
   if (!member.has_slot) return 'Has to be let back in.';
   return member.bound_to_laptop
-    ? 'Passphrase, and the keychain of a laptop.'
+    ? 'Passphrase, and a laptop’s keychain.'
     : 'Passphrase alone, on any laptop.';
 }
 

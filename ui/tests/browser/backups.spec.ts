@@ -2,7 +2,8 @@
 import { expect, test } from '@playwright/test';
 import type { LastBackupView } from '../../src/ipc/contract';
 import { calls, openLog, status } from './log';
-import { BACKUPS, LAST, look, MADE, OWN, toSection, VAULT } from './vault';
+import { look } from './look';
+import { BACKUPS, LAST, MADE, OWN, toSection, VAULT } from './vault';
 
 const with_last = (changes: Partial<LastBackupView>) => {
   const last = { ...LAST, ...changes };

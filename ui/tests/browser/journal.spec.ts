@@ -2,8 +2,9 @@
 import { expect, test } from '@playwright/test';
 import type { CheckView } from '../../src/ipc/contract';
 import { calls, openLog } from './log';
+import { look } from './look';
 import { REPLIES } from './sian-replies';
-import { JOURNAL, look, PLACEMENT, toSection, VAULT } from './vault';
+import { JOURNAL, PLACEMENT, toSection, VAULT } from './vault';
 
 const CHECKED: CheckView = {
   events: 1204,

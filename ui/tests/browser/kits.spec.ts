@@ -1,7 +1,8 @@
 /** The recovery kits: how it stands with each, that one was seen, and a new one in its place. */
 import { expect, test } from '@playwright/test';
 import { calls, openLog } from './log';
-import { KITS, look, PEOPLE, toSection, VAULT } from './vault';
+import { look } from './look';
+import { KITS, PEOPLE, toSection, VAULT } from './vault';
 
 const WORDS = Array.from({ length: 24 }, (_, i) => ['acorn', 'bridge', 'candle', 'dolphin'][i % 4]);
 const used = { ...KITS[0], used_at: '2026-11-24T08:00:00Z' };

@@ -1,7 +1,8 @@
 /** One's own passphrase: tried while the log is open, and changed. A recorder has this page too. */
 import { expect, test } from '@playwright/test';
 import { calls, openLog, status } from './log';
-import { look, OWN, ruth, toSection, VAULT } from './vault';
+import { look } from './look';
+import { OWN, ruth, toSection, VAULT } from './vault';
 
 const STRONG = {
   command: 'rate_passphrase',

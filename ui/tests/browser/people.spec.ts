@@ -1,7 +1,8 @@
 /** The people of the log: added, let back in, given another role, removed. */
 import { expect, test, type Page } from '@playwright/test';
 import { calls, openLog, status } from './log';
-import { asha, della, imran, look, PEOPLE, ruth, toSection, VAULT } from './vault';
+import { look } from './look';
+import { asha, della, imran, PEOPLE, ruth, toSection, VAULT } from './vault';
 
 const STRONG = {
   command: 'rate_passphrase',

@@ -1,4 +1,4 @@
-/** The people, kits, backups and journal of a log, for the tests of Settings; and a look at a page in each window and colour. */
+/** The people, kits, backups and journal of a log, for the tests of Settings. */
 import { expect, type Page } from '@playwright/test';
 import type {
   AuditView,
@@ -11,7 +11,7 @@ import type {
   PersonView,
 } from '../../src/ipc/contract';
 import type { Recorded } from '../../src/ipc/fake';
-import { expectNoViolations, status } from './log';
+import { status } from './log';
 
 export const della: PersonView = { id: 'p1', name: 'Della Marchbank', role: 'dsl' };
 export const asha: PersonView = { id: 'p2', name: 'Asha Verma', role: 'dsl' };
@@ -144,29 +144,4 @@ export async function toSection(page: Page, name: string) {
     .getByRole('link', { name: new RegExp(`^${name}( Due)?$`) })
     .click();
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeFocused();
-}
-
-const WINDOWS = [
-  { name: '1366', width: 1366, height: 768 },
-  { name: '1024', width: 1024, height: 640 },
-  // 1366×768 at 200 % zoom is half as many pixels of the page.
-  { name: '683', width: 683, height: 384 },
-] as const;
-
-/** A picture to look at in each window and colour, nothing wider than the window, and what axe finds. */
-export async function look(page: Page, name: string) {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const window of WINDOWS) {
-      await page.setViewportSize(window);
-      await page.screenshot({ path: `test-results/${name}-${window.name}-${colorScheme}.png` });
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wider, `${name} at ${window.name} is wider than the window`).toBe(0);
-    }
-    await page.setViewportSize(WINDOWS[1]);
-    await expectNoViolations(page);
-  }
-  await page.setViewportSize(WINDOWS[0]);
 }

@@ -243,7 +243,7 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         to: PathBuf,
         /// A file with the words of a kit
-        #[arg(long, value_name = "FILE")]
+        #[arg(long = "kit-file", alias = "kit", value_name = "FILE")]
         kit: PathBuf,
         /// Restore over a vault that is there
         #[arg(long)]

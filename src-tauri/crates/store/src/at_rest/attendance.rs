@@ -4,8 +4,8 @@ use encircle_domain::Event;
 use encircle_domain::event::{ImportSource, PupilMarks};
 use serde::{Deserialize, Serialize};
 
-use super::time::{date, date_text};
 use super::packed::{pack, unpack};
+use super::time::{date, date_text};
 use super::{Blob, Bytes, Part, from_cbor};
 use crate::Error;
 

@@ -62,8 +62,7 @@ fn days(from: NaiveDate, to: NaiveDate) -> Result<usize, Error> {
 
 fn marks_of(conn: &Connection, year: i32, pupil: PupilId) -> Result<Option<Vec<u8>>, Error> {
     let mut select = conn.prepare_cached(SELECT)?;
-    let packed: Option<Vec<u8>> =
-        select.query_row(params![year, pupil.0], |row| row.get(0)).optional()?;
+    let packed: Option<Vec<u8>> = select.query_row(params![year, pupil.0], |row| row.get(0)).optional()?;
     packed.map(|packed| unpack(&packed)).transpose()
 }
 
