@@ -27,6 +27,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = encircle_machine::local_folder().ok_or("this system names no folder for local data")?;
     let told = renew::told();
     if told.is_some() {
+        #[cfg(target_os = "linux")]
+        renew::close_what_was_left();
         renew::end_the_former_web_view();
     }
     #[cfg(target_os = "linux")]

@@ -28,6 +28,19 @@ pub fn told() -> Option<(Rest, Seen)> {
     Some((serde_json::from_str(&rest).ok()?, Seen::from_word(&arguments.next()?)))
 }
 
+/// Closes what the run before this one left open: the web view's library does not mark every handle as closed for whoever comes after,
+/// and from lock to lock they would pile up. To be called before anything here has been opened.
+#[cfg(target_os = "linux")]
+pub fn close_what_was_left() {
+    let Ok(handles) = std::fs::read_dir("/proc/self/fd") else { return };
+    let numbers = handles.flatten().filter_map(|handle| handle.file_name().to_str()?.parse::<i32>().ok());
+    let left: Vec<i32> = numbers.filter(|number| *number > 2).collect();
+    for number in left {
+        // One of them was the list itself, which is closed already.
+        let _ = nix::unistd::close(number);
+    }
+}
+
 /// Starts the program anew in the place of this one, which does not come back from it. When that cannot be done, the program ends. A
 /// window that a test drives goes on, because its driver would go with it: there the page is told, and forgets what it showed.
 pub fn after_lock(app: &AppHandle, rest: &Rest) {

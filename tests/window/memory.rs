@@ -3,7 +3,9 @@
 //! Never here: what a lock does on the screen, or how memory is read.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use crate::support::desktop::Desktop;
@@ -35,6 +37,11 @@ impl Opened {
 
     /// Starts the program, which shows the closed log.
     pub fn start() -> Self {
+        Self::start_at(|_| binary("encircle"))
+    }
+
+    /// The same, where the program lies somewhere on the desktop.
+    fn start_at(program: impl FnOnce(&Desktop) -> PathBuf) -> Self {
         let made = Made::on(Desktop::start(), PASSPHRASE, same);
         let canary = format!("thornquill{}", std::process::id());
         let table = made.desktop.path("pupils.csv");
@@ -50,7 +57,7 @@ impl Opened {
         let mut needles = secrets_of(&made.vault, PASSPHRASE, Some(&device));
         needles.add_text("canary", &canary);
 
-        let mut command = made.desktop.command(binary("encircle"));
+        let mut command = made.desktop.command(program(&made.desktop));
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let process = Process::start(&mut command);
         let keyboard = Keyboard::of(&made.desktop.command("true"));
@@ -245,3 +252,39 @@ fn a_second_start_while_the_log_locks_never_comes_in_between() {
     opened.see_it_lock(&views);
     opened.see_that_nothing_is_left(&views);
 }
+
+/// As when a newer version is installed while the log is open.
+#[test]
+fn a_program_whose_file_is_gone_locks_as_before_and_nothing_piles_up_from_lock_to_lock() {
+    let opened = Opened::start_at(|desktop| {
+        let copy = desktop.path("encircle");
+        fs::copy(binary("encircle"), &copy).unwrap();
+        copy
+    });
+    fs::remove_file(opened.made.desktop.path("encircle")).unwrap();
+    let files = || fs::read_dir(format!("/proc/{}/fd", opened.process.id())).unwrap().flatten();
+    let kept = || files().filter(|file| is_handed_on(opened.process.id(), &file.file_name())).count();
+    let mut counts = Vec::new();
+    for _ in 0..3 {
+        opened.open();
+        opened.look_at_the_file();
+        let views = opened.web_view();
+        opened.keyboard.press(&[CONTROL], u32::from('l'));
+        opened.see_it_lock(&views);
+        opened.see_that_nothing_is_left(&views);
+        counts.push(kept());
+    }
+    assert!(counts[1] == counts[0] && counts[2] == counts[0], "what one run hands to the next: {counts:?}");
+}
+
+/// Whether a file of a process stays open when another program takes its place: it is not marked as closed then.
+fn is_handed_on(process: u32, file: &OsStr) -> bool {
+    let about = format!("/proc/{process}/fdinfo/{}", file.to_string_lossy());
+    let about = fs::read_to_string(about).unwrap_or_default();
+    let flags = about.lines().find_map(|line| line.strip_prefix("flags:"));
+    flags
+        .is_some_and(|flags| u32::from_str_radix(flags.trim(), 8).is_ok_and(|flags| flags & CLOSED_THEN == 0))
+}
+
+/// Linux's mark for it, `O_CLOEXEC`.
+const CLOSED_THEN: u32 = 0o2_000_000;
