@@ -12,6 +12,7 @@ mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use encircle_crypto::CryptoRng;
@@ -64,7 +65,7 @@ impl Store {
         watch: &dyn Watch,
     ) -> Result<Unlocked, EpochError> {
         let (next_header, next) = keys::next_epoch(header, unlocked, removal.person, &self.members()?, rng)?;
-        let held = self.held.try_clone()?;
+        let held = Arc::clone(&self.held);
         if let Err(error) = self.make_next(&next, removal, rng, watch) {
             // The failure is what counts; what cannot be removed now, the next opening or the next removal puts away.
             let _ = remove_database(&place::records_in_the_making(&self.dir, next.epoch()));
@@ -114,7 +115,7 @@ impl Store {
         copy::compare(&self.conn, &conn)?;
         conn.execute("UPDATE here SET epoch = ?1", [next.epoch()]).map_err(Error::from)?;
         let chain = Chain::load(&conn)?;
-        let mut store = Self { conn, dir: self.dir.clone(), chain, held: self.held.try_clone()? };
+        let mut store = Self { conn, dir: self.dir.clone(), chain, held: Arc::clone(&self.held) };
         watch.before(Step::Write, &unfinished)?;
         let event = NewEvent::of(Event::PersonRemoved { person: removal.person });
         store.commit(removal.author, removal.at, rng, vec![event])?;

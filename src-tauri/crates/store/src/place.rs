@@ -26,15 +26,26 @@ pub(crate) fn attachments(dir: &Path) -> PathBuf {
     dir.join("attachments")
 }
 
-/// Makes this process the one that holds the vault, until the file is dropped. The lock is the system's: it ends with the
-/// process, however that ends, and the file's being there says nothing.
+/// The vault is this process's own. The lock is the system's: it ends with the process, however that ends, and the file's being
+/// there says nothing.
+pub(crate) struct Held(File);
+
+impl Drop for Held {
+    /// Gives the lock up by name: a process that was being started just then has the open file as well for a moment, and closing
+    /// ours would leave it locked. Where the system refuses, closing the file is what is left.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
+/// Makes this process the one that holds the vault, until the answer is dropped.
 ///
 /// # Errors
 /// [`Error::AlreadyOpen`]; [`Error::Io`].
-pub(crate) fn hold(dir: &Path) -> Result<File, Error> {
+pub(crate) fn hold(dir: &Path) -> Result<Held, Error> {
     let file = private().create(true).truncate(false).write(true).open(dir.join("lock"))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Held(file)),
         Err(TryLockError::WouldBlock) => Err(Error::AlreadyOpen),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
@@ -78,4 +89,20 @@ pub(crate) fn sync_folder(dir: &Path) -> Result<(), Error> {
     #[cfg(not(unix))]
     let _ = dir;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vault_that_was_given_up_is_free_though_a_process_started_meanwhile_still_has_the_open_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let held = hold(dir.path()).unwrap();
+        let inherited = held.0.try_clone().unwrap();
+        assert!(matches!(hold(dir.path()), Err(Error::AlreadyOpen)));
+        drop(held);
+        drop(hold(dir.path()).unwrap());
+        drop(inherited);
+    }
 }

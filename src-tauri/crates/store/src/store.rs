@@ -1,13 +1,15 @@
 //! The open vault's records. Opening and closing, and the questions about the whole; each topic asks its own questions in
 //! its view's file. Never here: a thread, a clock, or a key that outlives the call.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use encircle_crypto::purpose::DatabaseKey;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::journal::{self, Chain, Verified};
+use crate::place::Held;
 use crate::{Error, Fault, database, place, views};
 
 /// Which vault, which of its keys, and which writer.
@@ -36,7 +38,7 @@ pub struct Store {
     pub(crate) dir: PathBuf,
     pub(crate) chain: Chain,
     /// Dropped last: the database is closed before another process may open it.
-    pub(crate) held: File,
+    pub(crate) held: Arc<Held>,
 }
 
 impl std::fmt::Debug for Store {
@@ -52,7 +54,7 @@ impl Store {
     /// [`Error::AlreadyExists`] when there is one, of whatever content; [`Error::AlreadyOpen`]; [`Error::DiskFull`]; [`Error::Io`].
     pub fn create(dir: &Path, key: &DatabaseKey, identity: Identity) -> Result<Self, Error> {
         fs::create_dir_all(dir)?;
-        let held = place::hold(dir)?;
+        let held = Arc::new(place::hold(dir)?);
         let path = place::records(dir, identity.epoch);
         if fs::exists(&path)? {
             return Err(Error::AlreadyExists);
@@ -81,14 +83,14 @@ impl Store {
     pub fn open(dir: &Path, key: &DatabaseKey, vault_id: [u8; 16], epoch: u32) -> Result<Self, Error> {
         // What is missing is said before a lock file is made in a folder that is no vault.
         place::inspect(&place::records(dir, epoch), &key.salt)?;
-        let store = Self::open_held(place::hold(dir)?, dir, key, vault_id, epoch)?;
+        let store = Self::open_held(Arc::new(place::hold(dir)?), dir, key, vault_id, epoch)?;
         // What a change of keys left stands in nobody's way: a failure to remove it is no reason not to open.
         let _ = store.remove_former();
         Ok(store)
     }
 
     pub(crate) fn open_held(
-        held: File,
+        held: Arc<Held>,
         dir: &Path,
         key: &DatabaseKey,
         vault_id: [u8; 16],
