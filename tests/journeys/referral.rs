@@ -1,5 +1,7 @@
 //! The referral bundle: chosen, looked at, exported, written down, and proved by whoever holds it.
 
+use std::process::Command;
+
 use encircle_api::contract::*;
 use encircle_api::{ErrorCode, bundle};
 
@@ -80,6 +82,48 @@ fn nothing_blocks_a_referral() {
     let unknown: ReferralRequest =
         serde_json::from_value(serde_json::json!({"pupil": cas, "profile": "atlantis"})).unwrap();
     assert_eq!(laptop.session.export_referral(unknown).unwrap_err().code, ErrorCode::ProfileNotFound);
+}
+
+/// The text of an opened bundle, as poppler reads it, with every run of white space as one space.
+fn text_of(document: &[u8]) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("bundle.pdf");
+    std::fs::write(&path, document).unwrap();
+    let read = Command::new("pdftotext").arg(&path).arg("-").output().unwrap();
+    assert!(read.status.success(), "pdftotext failed");
+    String::from_utf8(read.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_every_referral_asks_in_a_step_is_asked_once_by_every_authority_and_printed_as_it_was_answered() {
+    let (mut laptop, sian, _) = laptop();
+    for profile in laptop.session.list_profiles(Nothing {}).unwrap() {
+        let started = StartReferral { pupil: sian.clone(), profile: profile.id.clone() };
+        let form = laptop.session.start_referral(started).unwrap();
+        assert!(form.sections.iter().all(|section| !section.questions.is_empty()));
+        let asked = form.sections.iter().flat_map(|section| &section.questions);
+        let again: Vec<_> = asked
+            .map(|question| question.text.as_str())
+            .filter(|text| text.contains("immediate danger") || text.contains("parents know"))
+            .collect();
+        assert!(again.is_empty(), "{} asks again: {again:?}", profile.id);
+
+        for (danger, printed) in [
+            (Some(true), "The child is in immediate danger."),
+            (Some(false), "None known when this was made."),
+            (None, "Immediate danger Not yet known"),
+        ] {
+            let mut asked = request(&sian);
+            (asked.profile, asked.immediate_danger) = (profile.id.clone(), danger);
+            let made = laptop.session.export_referral(asked).unwrap().unwrap();
+            let opened = bundle::open(&laptop.saved(&made.file_name), &made.password).unwrap();
+            let text = text_of(&opened.document);
+            assert!(text.contains(printed), "{}: {printed} is not in {text}", profile.id);
+            let question = "Is the child in immediate danger?";
+            let after = text.split_once(question).map(|(_, rest)| rest.trim_start()).unwrap_or_default();
+            assert!(after.starts_with("On page 1, under “Immediate danger”."), "{}: {after:.80}", profile.id);
+        }
+    }
 }
 
 #[test]

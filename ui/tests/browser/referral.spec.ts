@@ -27,7 +27,7 @@ test('nothing blocks: it can be made with no question answered', async ({ page }
     profile: 'southend',
     entries: null,
     reason: null,
-    immediate_danger: false,
+    immediate_danger: null,
     call: null,
     parents_told: null,
     support_agreed: null,

@@ -215,6 +215,8 @@ pub struct Answered {
     pub question: String,
     /// `None` and blank print as "Not yet known".
     pub answer: Option<String>,
+    /// The words on page one under which the answer stands; then it is not said again here.
+    pub printed_under: Option<&'static str>,
 }
 
 /// How we know: the three tags of the chronology.

@@ -80,7 +80,11 @@ pub struct Signature {
 pub fn manifest(bundle: &Bundle, rendered: &Rendered) -> Result<Manifest, Error> {
     let document = lopdf::Document::load_mem(&rendered.pdf).map_err(|_| Error::Damaged)?;
     let content = canon::content(&document)?;
-    let questions = || bundle.sections.iter().flat_map(|section| &section.questions);
+    // What stands on page one is counted by no form: it is asked of every referral.
+    let questions = || {
+        let all = bundle.sections.iter().flat_map(|section| &section.questions);
+        all.filter(|question| question.printed_under.is_none())
+    };
     let blank = |answer: &Option<String>| answer.as_deref().is_none_or(|text| text.trim().is_empty());
     Ok(Manifest {
         format: FORMAT.to_owned(),

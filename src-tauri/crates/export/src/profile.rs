@@ -12,7 +12,7 @@ use crate::bundle::ProfileRef;
 const BUILT_IN: &[(&str, Option<&str>)] = include!(concat!(env!("OUT_DIR"), "/profiles.rs"));
 
 /// The fields of the record that can fill an answer in advance. The names are part of the schema.
-pub const PREFILL: [&str; 31] = [
+pub const PREFILL: [&str; 24] = [
     "child.legal_name",
     "child.known_as",
     "child.date_of_birth",
@@ -34,15 +34,8 @@ pub const PREFILL: [&str; 31] = [
     "referral.made_at",
     "referral.reference",
     "referral.urgency",
-    "referral.danger",
-    "referral.phone_call",
-    "referral.summary",
-    "referral.asked_for",
     "referral.done",
     "referral.others",
-    "informed.parents",
-    "informed.child",
-    "informed.support",
     "attendance.summary",
 ];
 
@@ -135,6 +128,9 @@ pub struct Question {
     /// One of [`PREFILL`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefill: Option<String>,
+    /// The step of every referral that asks this already: it is not asked again, and page one carries the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Step>,
     /// Readiness mentions it when it is empty. Nothing blocks a referral.
     #[serde(default)]
     pub wanted: bool,
@@ -147,6 +143,32 @@ pub enum QuestionKind {
     Choice,
     Date,
     YesNo,
+}
+
+/// What every referral asks, whichever authority receives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    Danger,
+    Call,
+    Reason,
+    AskedFor,
+    ParentsTold,
+    ChildTold,
+    SupportAgreed,
+}
+
+impl Step {
+    /// The words on page one under which the answer stands.
+    pub const fn printed_under(self) -> &'static str {
+        match self {
+            Self::Danger => "Immediate danger",
+            Self::Call => "Phone call",
+            Self::Reason => "What happened",
+            Self::AskedFor => "What we ask for",
+            Self::ParentsTold | Self::ChildTold | Self::SupportAgreed => "Told and agreed",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,12 +234,6 @@ impl Profile {
         let slug = |id: &str| {
             !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
         };
-        let unique = |mut ids: Vec<&str>| {
-            let before = ids.len();
-            ids.sort_unstable();
-            ids.dedup();
-            ids.len() == before
-        };
         let rules = [
             (self.schema == 1, "the schema is not version 1"),
             (slug(&self.id), "the id is not lower-case letters, digits and hyphens"),
@@ -253,6 +269,14 @@ impl Profile {
                 "a prefill names no field of the record",
             ),
             (
+                self.questions().all(|question| question.step.is_none() || question.prefill.is_none()),
+                "a question is both asked in a step and filled from the record",
+            ),
+            (
+                unique(self.questions().filter_map(|question| question.step).collect()),
+                "two questions are asked in one step",
+            ),
+            (
                 self.escalation.iter().zip(1..).all(|(step, number)| step.step == number),
                 "the steps of the escalation are not numbered from 1",
             ),
@@ -262,4 +286,11 @@ impl Profile {
             None => Ok(()),
         }
     }
+}
+
+fn unique<T: Ord>(mut all: Vec<T>) -> bool {
+    let before = all.len();
+    all.sort_unstable();
+    all.dedup();
+    all.len() == before
 }

@@ -786,7 +786,7 @@ id: string | null, answers: Array<AnswerView>,
 /**
  * Concern ids; absent means every entry.
  */
-entries: Array<string> | null, attendance_from: string | null, attendance_to: string | null, reason: string | null, asked_for: string | null, immediate_danger: boolean, call: CallView | null, parents_told: ToldView | null, child_told: ToldView | null, support_agreed: ToldView | null, told_reason: string | null, lawful_basis: string | null, 
+entries: Array<string> | null, attendance_from: string | null, attendance_to: string | null, reason: string | null, asked_for: string | null, immediate_danger: boolean | null, call: CallView | null, parents_told: ToldView | null, child_told: ToldView | null, support_agreed: ToldView | null, told_reason: string | null, lawful_basis: string | null, 
 /**
  * Other pupils who are named in full; the rest appear as Child B, Child C.
  */

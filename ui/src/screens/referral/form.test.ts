@@ -72,7 +72,7 @@ describe('what is sent', () => {
       attendance_to: null,
       reason: null,
       asked_for: null,
-      immediate_danger: false,
+      immediate_danger: null,
       call: null,
       parents_told: null,
       child_told: null,

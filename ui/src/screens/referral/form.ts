@@ -181,7 +181,7 @@ export function readReferral(
       attendance_to: form.attendance?.to ?? null,
       reason: text(form.reason),
       asked_for: text(form.askedFor),
-      immediate_danger: form.danger === true,
+      immediate_danger: form.danger,
       call,
       parents_told: form.parentsTold,
       child_told: form.childTold,

@@ -115,7 +115,7 @@ wire! {
         #[serde(default)]
         pub asked_for: Option<String>,
         #[serde(default)]
-        pub immediate_danger: bool,
+        pub immediate_danger: Option<bool>,
         #[serde(default)]
         pub call: Option<CallView>,
         #[serde(default)]

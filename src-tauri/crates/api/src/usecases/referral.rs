@@ -258,10 +258,12 @@ impl Session {
             },
             made_at,
             child: material.child(made_at.date()),
-            urgency: asked.immediate_danger.then(|| "The child is in immediate danger.".to_owned()),
+            urgency: (asked.immediate_danger == Some(true))
+                .then(|| "The child is in immediate danger.".to_owned()),
             danger: match asked.immediate_danger {
-                true => bundle::Danger::Yes { text: reason.clone().unwrap_or_default() },
-                false => bundle::Danger::NotKnown,
+                Some(true) => bundle::Danger::Yes { text: reason.clone().unwrap_or_default() },
+                Some(false) => bundle::Danger::No,
+                None => bundle::Danger::NotKnown,
             },
             phone_call: call,
             summary: reason,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use encircle_domain::contact::{Contact, ParentalResponsibility};
 use encircle_domain::pupil::age_on;
 use encircle_export::bundle::{Answered, Recipient, Section};
-use encircle_export::profile::{Profile, ProfileContact, Question, QuestionKind as Kind};
+use encircle_export::profile::{Profile, ProfileContact, Question, QuestionKind as Kind, Step};
 
 use super::convert::text;
 use super::referral_bundle::Material;
@@ -52,7 +52,7 @@ pub(super) fn recipient(profile: &Profile) -> Recipient {
     }
 }
 
-/// The questions for the screen.
+/// The questions for the screen, without those that a step of the referral asks.
 pub(super) fn sections(profile: &Profile, record: &Record<'_>) -> Vec<SectionView> {
     let question = |question: &Question| {
         let answer = filled(question, record);
@@ -77,12 +77,18 @@ pub(super) fn sections(profile: &Profile, record: &Record<'_>) -> Vec<SectionVie
         .map(|section| SectionView {
             id: section.id.clone(),
             title: section.title.clone(),
-            questions: section.questions.iter().map(question).collect(),
+            questions: section
+                .questions
+                .iter()
+                .filter(|question| question.step.is_none())
+                .map(question)
+                .collect(),
         })
+        .filter(|section| !section.questions.is_empty())
         .collect()
 }
 
-/// The questions for the page: the sender's answer, else what the record holds, else nothing.
+/// The questions for the page: the sender's answer, else where page one has it, else what the record holds, else nothing.
 pub(super) fn answered(profile: &Profile, record: &Record<'_>, answers: &[AnswerView]) -> Vec<Section> {
     let answer = |question: &Question| {
         let given = answers.iter().find(|answer| answer.question == question.id);
@@ -90,7 +96,12 @@ pub(super) fn answered(profile: &Profile, record: &Record<'_>, answers: &[Answer
             Some(given) => text(Some(given.answer.clone())).map(|answer| record.material.told(&answer)),
             None => filled(question, record),
         };
-        Answered { question: question.text.clone(), answer }
+        // An answer that came all the same, from the command line or an older draft, is printed where it was given.
+        let printed_under = match answer {
+            Some(_) => None,
+            None => question.step.map(Step::printed_under),
+        };
+        Answered { question: question.text.clone(), answer, printed_under }
     };
     profile
         .sections
@@ -102,8 +113,7 @@ pub(super) fn answered(profile: &Profile, record: &Record<'_>, answers: &[Answer
         .collect()
 }
 
-/// What the record says to a question. The parts that the sender fills in elsewhere (danger, the call, consent) are printed in their
-/// own places and are not repeated here.
+/// What the record says to a question.
 fn filled(question: &Question, record: &Record<'_>) -> Option<String> {
     let pupil = &record.material.pupil;
     let child = record.material.child(record.today);

@@ -289,10 +289,15 @@ fn others(others: &[OtherChild]) -> Vec<[String; 2]> {
 }
 
 fn section(section: &Section) -> SectionPrint {
-    let question = |answered: &Answered| QuestionPrint {
-        question: answered.question.clone(),
-        known: filled(answered.answer.as_deref()).is_some(),
-        answer: or_not_known_option(answered.answer.as_deref()),
+    let question = |answered: &Answered| {
+        let (answer, known) = match answered.printed_under {
+            Some(label) => (format!("On page 1, under “{label}”."), true),
+            None => {
+                let answer = answered.answer.as_deref();
+                (or_not_known_option(answer), filled(answer).is_some())
+            }
+        };
+        QuestionPrint { question: answered.question.clone(), answer, known }
     };
     SectionPrint { title: section.title.clone(), questions: section.questions.iter().map(question).collect() }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{NOT_KNOWN, address, filled, or_not_known, or_not_known_option};
 use crate::bundle::{Answer, Bundle, Child, Danger, Told};
+use crate::profile::Step;
 use crate::words;
 
 /// The first page.
@@ -78,13 +79,17 @@ pub fn identity(child: &Child) -> String {
 
 fn urgency(bundle: &Bundle) -> Vec<Urgent> {
     let danger = match &bundle.danger {
-        Danger::Yes { text } => Urgent { label: "Immediate danger", text: or_not_known(text), strong: true },
+        Danger::Yes { text } => {
+            Urgent { label: Step::Danger.printed_under(), text: or_not_known(text), strong: true }
+        }
         Danger::No => Urgent {
-            label: "Immediate danger",
+            label: Step::Danger.printed_under(),
             text: "None known when this was made.".to_owned(),
             strong: false,
         },
-        Danger::NotKnown => Urgent { label: "Immediate danger", text: NOT_KNOWN.to_owned(), strong: false },
+        Danger::NotKnown => {
+            Urgent { label: Step::Danger.printed_under(), text: NOT_KNOWN.to_owned(), strong: false }
+        }
     };
     let how = Urgent {
         label: "How urgent",
@@ -99,14 +104,14 @@ fn urgency(bundle: &Bundle) -> Vec<Urgent> {
         }
         None => "No call is recorded.".to_owned(),
     };
-    vec![danger, how, Urgent { label: "Phone call", text: call, strong: false }]
+    vec![danger, how, Urgent { label: Step::Call.printed_under(), text: call, strong: false }]
 }
 
 fn rows(bundle: &Bundle) -> Vec<Row> {
     let safe = &bundle.safe_contact;
     let mut rows = vec![
-        row("What happened", vec![or_not_known_option(bundle.summary.as_deref())]),
-        row("What we ask for", list(&bundle.asked_for)),
+        row(Step::Reason.printed_under(), vec![or_not_known_option(bundle.summary.as_deref())]),
+        row(Step::AskedFor.printed_under(), list(&bundle.asked_for)),
         row("Ring the sender", sender(bundle)),
         row("Ring at home", list(&safe.ring)),
     ];
@@ -118,7 +123,7 @@ fn rows(bundle: &Bundle) -> Vec<Row> {
     }
     rows.push(row("Address", address(&bundle.child.address)));
     rows.push(row(
-        "Told and agreed",
+        Step::ParentsTold.printed_under(),
         vec![
             told("Parents told of this referral", &bundle.informed.parents),
             told("Child told of this referral", &bundle.informed.child),

@@ -1,7 +1,7 @@
 //! What a profile of an authority may say, and what is refused in one. Never here: the look of a page.
 
-use super::export::profile::{PREFILL, Profile, all, by_id, form_of};
-use super::export::{Error, Options, bundle, render};
+use super::export::profile::{PREFILL, Profile, Step, all, by_id, form_of};
+use super::export::{Error, Options, bundle, manifest, render};
 use super::{sample, says, text_of};
 
 #[test]
@@ -51,6 +51,45 @@ fn every_profile_asks_for_the_heart_of_a_referral() {
 }
 
 #[test]
+fn what_every_referral_asks_is_asked_by_no_profile_again() {
+    for profile in all().expect("profiles") {
+        let mut steps: Vec<Step> = profile.questions().filter_map(|question| question.step).collect();
+        steps.sort_unstable();
+        let every = [
+            Step::Danger,
+            Step::Call,
+            Step::Reason,
+            Step::AskedFor,
+            Step::ParentsTold,
+            Step::ChildTold,
+            Step::SupportAgreed,
+        ];
+        assert_eq!(steps, every, "{}", profile.id);
+    }
+}
+
+#[test]
+fn what_page_one_says_is_said_there_alone_and_the_form_says_where() {
+    let mut referral = sample::bundle();
+    referral.danger = bundle::Danger::Yes { text: "He waits at the gate.".into() };
+    referral.sections = vec![bundle::Section {
+        title: "The concern".into(),
+        questions: vec![bundle::Answered {
+            question: "Is the child in immediate danger?".into(),
+            answer: None,
+            printed_under: Some(Step::Danger.printed_under()),
+        }],
+    }];
+    let rendered = render(&referral, &Options::default()).expect("it renders");
+    let pages = text_of(&rendered.pdf);
+    assert!(says(&pages[..1], "Immediate danger") && says(&pages[..1], "He waits at the gate."));
+    assert_eq!(pages.concat().matches("Hewaitsatthegate.").count(), 1);
+    assert!(says(&pages[1..], "On page 1, under “Immediate danger”."));
+    let counts = manifest(&referral, &rendered).expect("it is listed").counts;
+    assert_eq!((counts.questions, counts.questions_not_yet_known), (0, 0));
+}
+
+#[test]
 fn every_field_that_can_fill_an_answer_is_named_once() {
     let mut fields = PREFILL.to_vec();
     fields.sort_unstable();
@@ -71,7 +110,11 @@ fn every_profile_prints_each_question_with_its_answer_or_not_yet_known() {
                 questions: section
                     .questions
                     .iter()
-                    .map(|question| bundle::Answered { question: question.text.clone(), answer: None })
+                    .map(|question| bundle::Answered {
+                        question: question.text.clone(),
+                        answer: None,
+                        printed_under: None,
+                    })
                     .collect(),
             })
             .collect();
@@ -106,6 +149,18 @@ fn a_profile_that_breaks_a_rule_is_refused_with_the_rule() {
     assert_eq!(
         broken(|profile| profile.sections[0].questions[0].prefill = Some("child.secret".into())),
         is("a prefill names no field of the record")
+    );
+    assert_eq!(
+        broken(|profile| profile.sections[0].questions[0].step = Some(Step::Danger)),
+        is("a question is both asked in a step and filled from the record")
+    );
+    assert_eq!(
+        broken(|profile| {
+            for question in &mut profile.sections[0].questions {
+                (question.prefill, question.step) = (None, Some(Step::Call));
+            }
+        }),
+        is("two questions are asked in one step")
     );
     assert_eq!(broken(|profile| profile.sections.clear()), is("there is no section"));
     assert_eq!(Profile::from_json("{}"), is("it does not follow the schema"));

@@ -198,6 +198,7 @@ fn sections() -> Vec<Section> {
     let answered = |question: &str, answer: Option<&str>| Answered {
         question: question.into(),
         answer: answer.map(str::to_owned),
+        printed_under: None,
     };
     vec![
         Section {
