@@ -127,6 +127,18 @@ fn what_every_referral_asks_in_a_step_is_asked_once_by_every_authority_and_print
 }
 
 #[test]
+fn an_entry_that_only_mentions_a_child_is_neither_offered_for_that_child_nor_counted() {
+    let (mut laptop, _, cas) = laptop();
+    laptop.session.record_concern(concern(&cas, "Cas had no coat.")).unwrap();
+    let started = StartReferral { pupil: cas.clone(), profile: "southend".into() };
+    assert_eq!(laptop.session.start_referral(started).unwrap().entries.len(), 1);
+    let made = laptop.session.export_referral(request(&cas)).unwrap().unwrap();
+    let text = text_of(&bundle::open(&laptop.saved(&made.file_name), &made.password).unwrap().document);
+    assert!(text.contains("The only entry.") && text.contains("Cas had no coat."), "{text}");
+    assert!(!text.contains("Two phones in period 3"), "{text}");
+}
+
+#[test]
 fn the_whole_story_of_the_made_up_school_leaves_and_is_proved() {
     let mut laptop = Laptop::new();
     laptop

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use encircle_domain::PupilId;
-use encircle_domain::concern::{Concern, Decision, Source};
+use encircle_domain::concern::{Concern, Decision, Part, Source};
 use encircle_domain::contact::{ParentalResponsibility, SafeContact};
 use encircle_domain::name::Name;
 use encircle_domain::pupil::{Pupil, age_on};
@@ -81,6 +81,7 @@ pub(super) struct Material {
     pub(super) safe_contact: Option<SafeContact>,
     /// The chosen entries, newest event first.
     pub(super) rows: Vec<ConcernRow>,
+    /// How many there were to choose from.
     pub(super) total: usize,
     pub(super) stretch: Stretch,
     pub(super) naming: Naming,
@@ -104,14 +105,11 @@ impl Material {
         let safe_contact = store.safe_contact(id)?;
         // What stands in a closed file too does not leave, not even in the words of whoever wrote it.
         let visible = session.visible()?;
-        let mut all = visible.concerns_of(id)?;
-        all.retain(|row| visible.sees_entry(row.id));
-        let total = all.len();
-        let mut rows: Vec<ConcernRow> = all
-            .into_iter()
-            .filter(|row| !(row.part.is_some_and(|part| part == encircle_domain::concern::Part::Linked)))
-            .filter(|row| chosen(row))
-            .collect();
+        let mut rows = visible.concerns_of(id)?;
+        // An entry that only mentions the child is about another one: it is not offered, and not counted.
+        rows.retain(|row| visible.sees_entry(row.id) && row.part != Some(Part::Linked));
+        let total = rows.len();
+        rows.retain(chosen);
         rows.sort_by_key(|row| std::cmp::Reverse((event_time(row), row.recorded_at)));
         let naming = Naming::of(session, &pupil.name, &rows, named)?;
         Ok(Self { pupil, safe_contact, rows, total, stretch, naming })
