@@ -28,7 +28,6 @@ const PAGE: usize = 10_000;
 const KEY_PRESS: u8 = 2;
 const KEY_RELEASE: u8 = 3;
 pub const RETURN: u32 = 0xFF0D;
-pub const TAB: u32 = 0xFF09;
 pub const CONTROL: u32 = 0xFFE3;
 
 /// A picture of the whole display.

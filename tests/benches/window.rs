@@ -12,7 +12,7 @@ use std::time::Instant;
 use crate::desktop::Desktop;
 use crate::figures::{Figures, gather, median};
 use crate::process::{Process, children_of};
-use crate::screen::{CONTROL, RETURN, Screen, TAB};
+use crate::screen::{CONTROL, RETURN, Screen};
 use crate::table::Row;
 use crate::vaults::{self, PASSPHRASE};
 use crate::wait;
@@ -152,13 +152,10 @@ pub fn pupil_painted(program: &Path, vault: &Path, upn: &str) -> Vec<f64> {
     for run in 0..STARTS {
         let (process, _) = start(&desktop, &screen, program);
         unlock(&screen);
-        // The find box of the bar, with the pupil's number; then the first of what was found.
+        // The find box of the bar, with the pupil's number; then what was found first has the focus.
         screen.press(&[CONTROL], u32::from('k'));
         screen.type_text(&upn.to_lowercase());
         enter(&screen);
-        for _ in 0..3 {
-            screen.press(&[], TAB);
-        }
         if run == 0 {
             keep_picture(&desktop, "found");
         }

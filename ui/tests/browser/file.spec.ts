@@ -328,6 +328,28 @@ test('typing looks without a trace, Enter finishes the search, and a hit opens i
   await expect(page.locator('#entry-c8')).toBeInViewport();
 });
 
+test('Enter in the find box and Enter again open what was found first, unless the person has gone on', async ({
+  page,
+}) => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('van');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('main').getByRole('listitem').getByRole('link').first(),
+  ).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#entry-c8')).toBeInViewport();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('van');
+  await page.evaluate(() => window.fake.hold('search'));
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Words to look for').focus();
+  await page.evaluate(() => window.fake.release('search'));
+  await expect(page.locator('mark')).toHaveText('van');
+  await expect(page.getByLabel('Words to look for')).toBeFocused();
+});
+
 test('a search for nothing says what to write', async ({ page }) => {
   await page.evaluate(() =>
     window.fake.answer({
