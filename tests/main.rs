@@ -13,5 +13,6 @@ mod offline;
 mod rebuild;
 mod replies;
 mod support;
+mod upgrade;
 mod vectors;
 mod window;
