@@ -6,7 +6,6 @@ import { unlock } from './unlock';
 
 export const backup = {
   none: 'No backup yet',
-  noneMadeUp: 'No backup: a made-up school needs none.',
   running: 'A backup is being made',
   failed: 'The last attempt at a backup failed',
   last: (when: string) => `Last good backup ${when}`,
@@ -80,16 +79,15 @@ export type LastWords = {
   warns: boolean;
 };
 
-/** The line that is always in sight. */
-export function lastBackupWords(view: LastBackupView, today: string, madeUp: boolean): LastWords {
+/** The line that is always in sight, for all but made-up schools. */
+export function lastBackupWords(view: LastBackupView, today: string): LastWords {
   const { last, days, old, laptop_only, running, failed } = view;
   if (running) return { text: backup.running, more: null, warns: false };
   const stale = last ? backup.daysAgo(days ?? 0) : backup.none;
   if (failed) {
     return { text: backup.failed, more: old || !last ? stale : null, warns: true };
   }
-  if (!last && madeUp) return { text: backup.noneMadeUp, more: null, warns: false };
-  const more = laptop_only && last && !madeUp ? backup.laptopOnly : null;
+  const more = laptop_only && last ? backup.laptopOnly : null;
   if (!last || old) return { text: stale, more, warns: true };
   return { text: backup.last(madeWhen(last.made_at, today)), more, warns: false };
 }

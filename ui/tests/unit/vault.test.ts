@@ -34,7 +34,7 @@ const good: LastBackupView = {
 
 describe('the last good backup', () => {
   it('is said quietly while all is well', () => {
-    expect(lastBackupWords(good, TODAY, false)).toEqual({
+    expect(lastBackupWords(good, TODAY)).toEqual({
       text: 'Last good backup today, 13:02',
       more: null,
       warns: false,
@@ -43,7 +43,7 @@ describe('the last good backup', () => {
 
   it('warns when it is old, when there is none, and when the last attempt failed', () => {
     const said = (changes: Partial<LastBackupView>) =>
-      lastBackupWords({ ...good, ...changes }, TODAY, false);
+      lastBackupWords({ ...good, ...changes }, TODAY);
     expect(said({ days: 9, old: true })).toMatchObject({
       text: 'Last good backup 9 days ago',
       warns: true,
@@ -58,18 +58,13 @@ describe('the last good backup', () => {
   });
 
   it('says that none lies elsewhere, and that one is being made', () => {
-    expect(lastBackupWords({ ...good, laptop_only: true }, TODAY, false).more).toBe(
+    expect(lastBackupWords({ ...good, laptop_only: true }, TODAY).more).toBe(
       'None outside this laptop',
     );
-    expect(lastBackupWords({ ...good, running: true, old: true }, TODAY, false)).toMatchObject({
+    expect(lastBackupWords({ ...good, running: true, old: true }, TODAY)).toMatchObject({
       text: 'A backup is being made',
       warns: false,
     });
-  });
-
-  it('is not asked for of a made-up school', () => {
-    const none = { ...good, last: null, last_elsewhere: null, days: null, old: true };
-    expect(lastBackupWords(none, TODAY, true).warns).toBe(false);
   });
 
   it('is dated as near as it is, in the time of the school', () => {
@@ -143,16 +138,16 @@ describe('what waits in Settings', () => {
     kits_to_make: [],
   };
 
-  it('is marked at its page, and nothing of a made-up school', () => {
-    expect(waitingIn(nothing, good, false)).toEqual([]);
+  it('is marked at its page', () => {
+    expect(waitingIn(nothing, good)).toEqual([]);
     expect(
       waitingIn(
         { ...nothing, passphrase_check_due: true, kits_to_make: [1] },
         { ...good, old: true },
-        false,
       ),
     ).toEqual(['kits', 'backups', 'passphrase']);
-    expect(waitingIn(nothing, { ...good, failed: 'disk_full' }, false)).toEqual(['backups']);
-    expect(waitingIn(null, { ...good, old: true }, true)).toEqual([]);
+    expect(waitingIn(nothing, { ...good, failed: 'disk_full' })).toEqual(['backups']);
+    // Of a made-up school, and for whoever makes none.
+    expect(waitingIn(null, null)).toEqual([]);
   });
 });

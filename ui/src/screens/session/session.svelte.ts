@@ -3,7 +3,7 @@
  * after a lock. Here also: locking, and telling the log that somebody is awake.
  */
 import { call } from '../../ipc/call';
-import type { PersonView, Place, StatusView, TodayView } from '../../ipc/contract';
+import type { LastBackupView, PersonView, Place, StatusView, TodayView } from '../../ipc/contract';
 import { flushAll } from '../draft/autosave.svelte';
 import { way } from '../frame/way.svelte';
 import { door } from './door.svelte';
@@ -11,6 +11,10 @@ import { theme } from './theme.svelte';
 
 /** Activity is reported at most this often; the log counts its idle minutes itself. */
 const AWAKE_EVERY_MS = 20_000;
+/** How often is asked how it stands with the log: backups are made by themselves, and days end. */
+const FOLLOW_EVERY_MS = 30_000;
+/** The same while a backup is being written. */
+const FOLLOW_CLOSELY_MS = 3_000;
 
 class Session {
   status = $state.raw<StatusView | null>(null);
@@ -27,6 +31,12 @@ class Session {
   /** Whoever adds concerns and sees only their own: the spine and the bar show no other way. */
   get isRecorder(): boolean {
     return this.me?.role === 'recorder';
+  }
+
+  /** The last good backup, for whoever can make one. A made-up school needs none. */
+  get backup(): LastBackupView | null {
+    if (this.isRecorder || this.status?.made_up) return null;
+    return this.status?.backup ?? null;
   }
 
   /** Today at the school, YYYY-MM-DD. */
@@ -48,6 +58,28 @@ class Session {
       if (before === 'unlocked') door.shut();
     } else if (before !== 'unlocked')
       way.restart(this.isRecorder ? { name: 'own' } : { name: 'today' });
+  }
+
+  /** Asks again and again how it stands, as long as the book lies open. Returns what ends it. */
+  follow(): () => void {
+    let ended = false;
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => {
+      const every = this.status?.backup?.running ? FOLLOW_CLOSELY_MS : FOLLOW_EVERY_MS;
+      timer = setTimeout(() => void ask(), every);
+    };
+    const ask = async () => {
+      try {
+        await this.refresh();
+      } finally {
+        if (!ended) wait();
+      }
+    };
+    wait();
+    return () => {
+      ended = true;
+      clearTimeout(timer);
+    };
   }
 
   async choose(place: Place) {

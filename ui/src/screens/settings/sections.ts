@@ -27,15 +27,11 @@ export function sectionFor(asked: Section | undefined, isRecorder: boolean): Sec
 }
 
 /** The pages on which something waits: a word beside their name in the list. */
-export function waitingIn(
-  notices: NoticesView | null,
-  backup: LastBackupView | null,
-  madeUp: boolean,
-): Section[] {
+export function waitingIn(notices: NoticesView | null, backup: LastBackupView | null): Section[] {
   const found: Section[] = [];
   if (notices && notices.kits_to_make.length + notices.kits_to_look_for.length > 0)
     found.push('kits');
-  if (backup && !madeUp && (backup.old || backup.failed !== null)) found.push('backups');
+  if (backup && (backup.old || backup.failed !== null)) found.push('backups');
   if (notices?.passphrase_check_due) found.push('passphrase');
   return found;
 }
