@@ -1,6 +1,7 @@
 //! One connection to one encrypted file, with the settings that the vault relies on. Never here: what the tables mean.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 
 use encircle_crypto::purpose::DatabaseKey;
@@ -9,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
 use crate::Error;
+use crate::keys::DatabaseParameters;
 
 /// Marks the file as one of Encircle's, below the encryption ("Encr").
 pub(crate) const APPLICATION_ID: u32 = 0x456E_6372;
@@ -22,15 +24,22 @@ const CHECKPOINT_PAGES: u32 = 4000;
 
 const SETTINGS: &str = include_str!("database.sql");
 
-/// Opens the file that is there; never makes one.
+/// Opens the file that is there; never makes one. `look` is asked before anything may be written.
 ///
 /// # Errors
-/// [`Error::Damaged`] when the first page does not authenticate under the key; [`Error::Newer`] and [`Error::OtherVault`] before
-/// a byte was written.
-pub(crate) fn open(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
-    let conn = connect(path, key)?;
-    // Until the version is known, not even the write-ahead log may be folded into a newer program's file.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+/// [`Error::Damaged`] when the first page does not authenticate under the key; [`Error::Newer`], [`Error::OtherVault`] and what
+/// `look` says before a byte was written.
+pub(crate) fn open(
+    path: &Path,
+    key: &DatabaseKey,
+    parameters: DatabaseParameters,
+    look: impl FnOnce(&Connection) -> Result<(), Error>,
+) -> Result<Connection, Error> {
+    // A log that is not empty must stay as it is until the version is known: not even it may be folded into a newer program's file.
+    // Where there is none, an ordinary close takes away the empty one that reading makes.
+    let log = fs::metadata(path.with_extension("db-wal")).is_ok_and(|log| log.len() > 0);
+    let conn = connect(path, key, parameters)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, log)?;
     let user_version: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let application_id: u32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application_id != APPLICATION_ID {
@@ -39,13 +48,18 @@ pub(crate) fn open(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> 
     if user_version > USER_VERSION {
         return Err(Error::Newer { found: user_version });
     }
+    look(&conn)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(conn)
 }
 
-/// Opens an empty file to become a database.
-pub(crate) fn make(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
-    let conn = connect(path, key)?;
+/// Opens an empty file, or an export without its version, to become a database.
+pub(crate) fn make(
+    path: &Path,
+    key: &DatabaseKey,
+    parameters: DatabaseParameters,
+) -> Result<Connection, Error> {
+    let conn = connect(path, key, parameters)?;
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.pragma_update(None, "user_version", USER_VERSION)?;
     let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
@@ -83,15 +97,27 @@ fn checkpoint_after(conn: &Connection, pages: u32) -> Result<(), Error> {
 }
 
 /// Reads every page: its authentication, the structure of the tables, and every row.
+///
+/// # Errors
+/// [`Error::Damaged`]; [`Error::Io`] for a page that the disk did not give.
 pub(crate) fn check_every_page(conn: &Connection) -> Result<(), Error> {
-    if conn.prepare("PRAGMA cipher_integrity_check")?.exists([])? {
-        return Err(Error::Damaged);
+    let mut check = conn.prepare("PRAGMA cipher_integrity_check")?;
+    if let Some(row) = check.query([])?.next()? {
+        return Err(of_a_check(&row.get::<_, String>(0)?));
     }
     let said: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if said == "ok" { Ok(()) } else { Err(Error::Damaged) }
+    if said == "ok" { Ok(()) } else { Err(of_a_check(&said)) }
 }
 
-fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
+/// The library's checks say in words alone whether a page is wrong or could not be read.
+fn of_a_check(said: &str) -> Error {
+    let code = said.rsplit_once("error code ").and_then(|(_, code)| code.trim().parse::<i32>().ok());
+    let of_the_disk = code.is_some_and(|code| code & 0xFF == rusqlite::ffi::SQLITE_IOERR)
+        || ["error reading", "failed to determine", "failed to get page"].iter().any(|words| said.contains(words));
+    if of_the_disk { Error::Io(std::io::ErrorKind::Other) } else { Error::Damaged }
+}
+
+fn connect(path: &Path, key: &DatabaseKey, parameters: DatabaseParameters) -> Result<Connection, Error> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(Error::SqliteTooOld);
     }
@@ -99,10 +125,27 @@ fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.execute_batch(&key_statement(key))?;
+    conn.execute_batch(&statements(parameters, ""))?;
     conn.execute_batch(SETTINGS)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // A statement keeps its plan: nothing here is planned by the value that is bound, and planning anew costs more than asking.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(160);
     Ok(conn)
+}
+
+/// The statements that set the parameters, before the first page is read. `schema` is empty, or the name of an attached database with
+/// a dot.
+pub(crate) fn statements(parameters: DatabaseParameters, schema: &str) -> String {
+    let DatabaseParameters { major, page_size, hmac, kdf } = parameters;
+    let (hmac, kdf) = (hmac.name(), kdf.name());
+    // The major version first: it sets all the rest to its own.
+    format!(
+        "PRAGMA {schema}cipher_compatibility = {major}; PRAGMA {schema}cipher_page_size = {page_size}; \
+         PRAGMA {schema}cipher_hmac_algorithm = HMAC_{hmac}; \
+         PRAGMA {schema}cipher_kdf_algorithm = PBKDF2_HMAC_{kdf}; \
+         PRAGMA {schema}cipher_plaintext_header_size = 0;"
+    )
 }
 
 /// `PRAGMA key` with the raw key and salt, so that the library derives nothing.
