@@ -15,7 +15,8 @@ export type Told = { happened: string; next: string | null };
 
 const ASK = (who: string) => `If you did not know of this, ask ${who} today.`;
 
-export function toldOf(notice: NoticeView): Told {
+/** `readsFiles`: a recorder opens no file, and asks instead. */
+export function toldOf(notice: NoticeView, readsFiles = true): Told {
   const { by, kit } = notice;
   const person = notice.person ?? by;
   // Nobody gives themselves a way in but with a kit.
@@ -61,7 +62,7 @@ export function toldOf(notice: NoticeView): Told {
       return notice.pupil_name
         ? {
             happened: `${by} opened the closed file of ${notice.pupil_name} in an emergency.`,
-            next: 'The reason stands in the file.',
+            next: readsFiles ? 'The reason stands in the file.' : ASK(by),
           }
         : { happened: `${by} opened a closed file in an emergency.`, next: ASK(by) };
     case 'backup_restored':

@@ -239,3 +239,117 @@ test('a recorder has Record, what they wrote, their own passphrase, Blank and Lo
     page.getByRole('heading', { level: 1, name: 'What you have written' }),
   ).toBeVisible();
 });
+
+test('a recorder goes the whole way by keyboard: what is due, an own entry, an addition, a new concern, their passphrase, lock', async ({
+  page,
+}) => {
+  const entry: ConcernRowView = {
+    id: 'c7',
+    pupil: 'u1',
+    pupil_name: NAME,
+    recorded_at: '2026-11-25T09:10:00Z',
+    by: 'Ruth Ames',
+    opening: 'Left the site by the side gate.',
+  };
+  const notices = {
+    notices: [
+      {
+        id: 'n1',
+        kind: 'emergency_opening',
+        at: '2026-11-25T08:41:00Z',
+        by: 'Imran Quaife',
+        person: null,
+        role: null,
+        kit: null,
+        pupil: 'u1',
+        pupil_name: NAME,
+      },
+    ],
+    passphrase_check_due: true,
+    kits_to_look_for: [],
+    kits_to_make: [],
+  };
+  await openLog(
+    page,
+    status({ person: ruth }),
+    { command: 'list_own_concerns', view: [entry] },
+    { command: 'list_drafts', view: [] },
+    { command: 'get_notices', view: notices },
+    { command: 'acknowledge_notices', view: { ...notices, notices: [] } },
+    ...REPLIES,
+  );
+  const focused = page.locator(':focus');
+  /** Tab until it is there: whoever has no mouse finds it, and in the order of reading. */
+  const tabTo = async (name: string | RegExp, role: 'button' | 'link' | 'combobox' = 'button') => {
+    const target = page.getByRole(role, { name, exact: true });
+    await target.waitFor();
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press('Tab');
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error(`no Tab leads to ${name}`);
+  };
+  const box = page.getByRole('group', { name: 'Before all else' });
+  // A recorder opens no file: whom to ask is said instead.
+  await expect(box).toContainText('ask Imran Quaife today');
+  await expect(box.getByRole('button', { name: /Open the file/ })).toHaveCount(0);
+  await look(page, 'own-notices');
+  await page.getByRole('heading', { level: 1 }).focus();
+  await tabTo('I have read this');
+  await page.keyboard.press('Enter');
+  await expect(box).not.toContainText('Imran Quaife');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+
+  const readIt = `Read what you wrote about ${NAME}`;
+  await tabTo(readIt);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: NAME })).toBeFocused();
+  await tabTo('Close');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: readIt })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo('Add to it');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Add to this entry' })).toBeFocused();
+  await tabTo('Leave it as a draft');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: NAME })).toBeFocused();
+  await tabTo('Add to it');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('What happened?').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Seen by the caretaker too.');
+  await page.getByLabel('Why do you add to it?').focus();
+  await page.keyboard.type('The caretaker told me.');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('status').getByText('Nobody can overwrite')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: NAME })).toBeFocused();
+  expect(await calls(page, 'amend_concern')).toHaveLength(1);
+
+  await page.keyboard.press('Control+n');
+  await tabTo('Who is it about?', 'combobox');
+  await page.keyboard.type('siân');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('What happened').first().focus();
+  await page.keyboard.type('Crying at the gate.');
+  await page.keyboard.press('Control+s');
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'What you have written' }),
+  ).toBeFocused();
+
+  await tabTo('Settings', 'link');
+  await page.keyboard.press('Enter');
+  const sections = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
+  await expect(sections).toHaveText(['Your passphrase Due', 'Colours', 'About Encircle']);
+  for (const name of ['Colours', 'About Encircle', 'Your passphrase Due']) {
+    await tabTo(name, 'link');
+    await page.keyboard.press('Enter');
+    await expect(focused).toHaveText(name.replace(' Due', ''));
+    await expect(focused).toHaveAttribute('tabindex', '-1');
+  }
+  await look(page, 'own-passphrase');
+  await page.keyboard.press('Control+l');
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+});
