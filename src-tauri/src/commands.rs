@@ -76,6 +76,21 @@ pub async fn check(engine: State<'_, Engine>, args: Nothing) -> Reply<CheckView>
 }
 
 #[tauri::command]
+pub async fn check_deep(engine: State<'_, Engine>, args: Nothing) -> Reply<DeepCheckView> {
+    engine.run(|session| session.check_deep(args)).await
+}
+
+#[tauri::command]
+pub async fn get_deep_check(engine: State<'_, Engine>, args: Nothing) -> Reply<DeepCheckView> {
+    engine.run(|session| session.get_deep_check(args)).await
+}
+
+#[tauri::command]
+pub async fn stop_deep_check(engine: State<'_, Engine>, args: Nothing) -> Reply<DeepCheckView> {
+    engine.run(|session| session.stop_deep_check(args)).await
+}
+
+#[tauri::command]
 pub async fn compare_head(engine: State<'_, Engine>, args: CompareHead) -> Reply<HeadComparedView> {
     engine.run(|session| session.compare_head(args)).await
 }
@@ -299,6 +314,9 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
         keep_awake,
         set_theme,
         check,
+        check_deep,
+        get_deep_check,
+        stop_deep_check,
         compare_head,
         back_up,
         get_backups,

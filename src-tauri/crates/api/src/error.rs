@@ -43,9 +43,34 @@ codes! {
     /// An ordinary database stands in the place of the records.
     RecordsNotEncrypted,
     RecordsDamaged,
-    /// The journal does not verify: a row was changed, moved or removed.
+    /// The journal does not verify: a text in it belongs to no event.
     RecordsTamperedWith,
+    /// An event is not what its author wrote.
+    EventAltered,
+    /// An event does not stand where it was written.
+    EventMoved,
+    /// An event is signed by nobody of the log.
+    EventNotSigned,
+    /// An event between others was taken out.
+    EventMissing,
+    /// The last events were cut off.
+    JournalCut,
+    /// The guards of the journal were altered, or the database does things that the program never asked for.
+    StructureAltered,
+    /// What a screen reads is not what the journal says.
+    ViewAltered,
+    /// A sealed copy or attachment is not there.
+    ObjectMissing,
+    /// A sealed copy or attachment is not what was sealed.
+    ObjectDamaged,
+    /// The two copies of the key file are not the same.
+    KeysCopyDamaged,
+    /// A check of the whole log is going on.
+    CheckRunning,
+    CheckStopped,
     NewerVersion,
+    /// Records of an earlier release that do not hold are not brought over to this one.
+    UpgradeRefused,
     /// Another program has this vault open.
     AlreadyOpen,
     NotEnoughMemory,
@@ -81,6 +106,10 @@ codes! {
     /// The file is no backup of this program.
     BackupNotOurs,
     BackupDamaged,
+    /// A backup is not the file that was verified when it was made.
+    BackupAltered,
+    /// A backup lies here of which the log knows nothing.
+    BackupUnknown,
     BackupRunning,
     BackupStopped,
     /// The chosen backup is not there any more.

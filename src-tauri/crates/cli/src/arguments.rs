@@ -197,10 +197,11 @@ pub enum Command {
     },
     /// Read and verify every event
     Check {
+        /// And every page, sealed object, view and backup; writes down that it was done
         #[arg(long)]
         deep: bool,
         /// Whether a head that is printed on an export or a backup is in this copy
-        #[arg(long, value_name = "HASH")]
+        #[arg(long, value_name = "HASH", conflicts_with = "deep")]
         head: Option<String>,
     },
     /// Close a pupil's file to all but named people, or say anew who they are; without --named it shows whether the file is closed

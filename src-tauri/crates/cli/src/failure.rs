@@ -38,20 +38,21 @@ struct Sentence {
     next: Option<String>,
 }
 
+/// What happened, in a sentence.
+pub fn happened(code: ErrorCode) -> String {
+    found(code).map(|found| found.happened).unwrap_or_default()
+}
+
+fn found(code: ErrorCode) -> Option<Sentence> {
+    let mut table: HashMap<String, Sentence> = serde_json::from_str(SENTENCES).unwrap_or_default();
+    let name = serde_json::to_value(code).ok()?;
+    table.remove(name.as_str()?)
+}
+
 fn sentence(code: ErrorCode) -> String {
-    let table: HashMap<String, Sentence> = serde_json::from_str(SENTENCES).unwrap_or_default();
-    let name = serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned));
-    name.and_then(|name| {
-        table.get(&name).map(|found| {
-            [Some(&found.happened), found.kept.as_ref(), found.next.as_ref()]
-                .into_iter()
-                .flatten()
-                .map(String::as_str)
-                .collect::<Vec<_>>()
-                .join(" ")
-        })
-    })
-    .unwrap_or_default()
+    let Some(found) = found(code) else { return String::new() };
+    let parts = [Some(found.happened), found.kept, found.next];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 impl Failure {

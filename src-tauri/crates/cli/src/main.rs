@@ -3,6 +3,7 @@
 
 mod arguments;
 mod backup;
+mod check;
 mod failure;
 mod people;
 mod ports;

@@ -195,6 +195,7 @@ fn use_case(session: &mut Session, command: Command, given: &str, json: bool) ->
             let asked = OpenInEmergency { pupil, reason };
             show::reply(&session.open_in_emergency(asked)?, json, show::closure);
         }
+        Command::Check { deep: true, head: None } => crate::check::deep(session, json)?,
         Command::Check { head: Some(head), .. } => crate::backup::compare(session, head, json)?,
         command @ (Command::People
         | Command::PersonAdd { .. }

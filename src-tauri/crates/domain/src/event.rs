@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::attachment::Attachment;
 use crate::backup::{Backup, ChainEnd, Continuation};
 use crate::closure::Closure;
 use crate::concern::{Amendment, Concern, FollowUp};
@@ -113,8 +114,21 @@ pub enum Event {
         words: String,
     },
     ReferralMade(Referral),
+    /// A file was added to an entry.
+    AttachmentAdded(Attachment),
+    /// A copy of an entry's file was saved outside: it left the vault.
+    AttachmentSaved {
+        pupil: PupilId,
+        concern: EventId,
+        attachment: EventId,
+    },
     /// A backup was written and read again in full.
     BackupMade(Backup),
+    /// The whole log was read and verified, to its last byte: how many events there were, and how many things did not fit.
+    LogChecked {
+        events: u32,
+        faults: u32,
+    },
     /// The first event of a device that goes on where another ended: a restored backup, or a copy that a person accepted.
     CopyContinued {
         continues: ChainEnd,

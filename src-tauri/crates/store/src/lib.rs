@@ -10,6 +10,7 @@ pub mod backup;
 mod commit;
 mod conflict;
 mod database;
+pub mod deep;
 mod draft;
 pub mod epoch;
 mod error;
@@ -21,6 +22,7 @@ mod object;
 mod place;
 pub mod restore;
 mod store;
+pub mod upgrade;
 mod views;
 
 #[cfg(test)]
@@ -36,7 +38,9 @@ pub use conflict::conflict_copies;
 pub use draft::Draft;
 pub use error::{Error, Fault, Wrong};
 pub use journal::Verified;
+pub use object::{LARGEST_OBJECT, ObjectReader, UnfinishedObject};
 pub use store::{Head, Identity, Store};
+pub use views::attachment::AttachmentRow;
 pub use views::backup::BackupRow;
 pub use views::closure::{ClosureRow, EmergencyRow};
 pub use views::concern::{AmendmentRow, ConcernRow, FollowUpRow};

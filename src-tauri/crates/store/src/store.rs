@@ -9,8 +9,9 @@ use encircle_crypto::purpose::DatabaseKey;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::journal::{self, Chain, Verified};
+use crate::keys::{DatabaseParameters, Unlocked};
 use crate::place::Held;
-use crate::{Error, Fault, database, place, views};
+use crate::{Error, Fault, database, deep, place, upgrade, views};
 
 /// Which vault, which of its keys, and which writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,26 @@ impl std::fmt::Debug for Store {
     }
 }
 
+/// What is needed to open a database.
+#[derive(Clone, Copy)]
+pub(crate) struct Opening<'a> {
+    pub key: &'a DatabaseKey,
+    pub parameters: DatabaseParameters,
+    pub vault_id: [u8; 16],
+    pub epoch: u32,
+}
+
+impl<'a> Opening<'a> {
+    pub(crate) fn of(unlocked: &Unlocked, key: &'a DatabaseKey) -> Self {
+        let parameters = unlocked.database_parameters();
+        Self { key, parameters, vault_id: unlocked.vault_id(), epoch: unlocked.epoch() }
+    }
+
+    fn inspect(&self, dir: &Path) -> Result<(), Error> {
+        place::inspect(&place::records(dir, self.epoch), &self.key.salt, self.parameters.page_size)
+    }
+}
+
 impl Store {
     /// Makes the database of a new vault, or of a new epoch, and opens it. The file gets its name when it is whole.
     ///
@@ -61,7 +82,7 @@ impl Store {
         }
         let unfinished = place::records_in_the_making(dir, identity.epoch);
         place::private().create(true).truncate(true).write(true).open(&unfinished)?;
-        let mut conn = database::make(&unfinished, key)?;
+        let mut conn = database::make(&unfinished, key, DatabaseParameters::CURRENT)?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(journal::SCHEMA)?;
         journal::set_identity(&tx, &identity)?;
@@ -70,7 +91,8 @@ impl Store {
         database::close(conn)?;
         fs::rename(&unfinished, &path)?;
         place::sync_folder(dir)?;
-        Self::open_held(held, dir, key, identity.vault_id, identity.epoch)
+        let Identity { vault_id, epoch, .. } = identity;
+        Self::open_held(held, dir, Opening { key, parameters: DatabaseParameters::CURRENT, vault_id, epoch })
     }
 
     /// Opens the records that are there. Nothing is ever made or overwritten; a view that this program fills in another way than
@@ -81,29 +103,43 @@ impl Store {
     /// [`Error::PlainSqlite`], [`Error::OtherKey`], [`Error::Damaged`], [`Error::Newer`], [`Error::OtherVault`]. Besides,
     /// [`Error::AlreadyOpen`], [`Error::SqliteTooOld`], [`Error::Io`].
     pub fn open(dir: &Path, key: &DatabaseKey, vault_id: [u8; 16], epoch: u32) -> Result<Self, Error> {
+        let opening = Opening { key, parameters: DatabaseParameters::CURRENT, vault_id, epoch };
+        Self::open_written(dir, opening)
+    }
+
+    /// Opens the records of an unlocked vault in the way in which they were encrypted, which may be an earlier program's: then
+    /// [`Store::bring_over`] is due.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_unlocked(dir: &Path, unlocked: &Unlocked) -> Result<Self, Error> {
+        Self::open_written(dir, Opening::of(unlocked, &unlocked.database_key()))
+    }
+
+    pub(crate) fn open_written(dir: &Path, opening: Opening<'_>) -> Result<Self, Error> {
         // What is missing is said before a lock file is made in a folder that is no vault.
-        place::inspect(&place::records(dir, epoch), &key.salt)?;
-        let store = Self::open_held(Arc::new(place::hold(dir)?), dir, key, vault_id, epoch)?;
+        opening.inspect(dir)?;
+        let store = Self::open_held(Arc::new(place::hold(dir)?), dir, opening)?;
         // What a change of keys left stands in nobody's way: a failure to remove it is no reason not to open.
         let _ = store.remove_former();
+        // Nor does an attachment that was cut off while it was being written.
+        let _ = store.remove_unfinished_objects();
+        deep::sweep(dir);
         Ok(store)
     }
 
-    pub(crate) fn open_held(
-        held: Arc<Held>,
-        dir: &Path,
-        key: &DatabaseKey,
-        vault_id: [u8; 16],
-        epoch: u32,
-    ) -> Result<Self, Error> {
+    pub(crate) fn open_held(held: Arc<Held>, dir: &Path, opening: Opening<'_>) -> Result<Self, Error> {
+        opening.inspect(dir)?;
+        let Opening { key, parameters, vault_id, epoch } = opening;
         let path = place::records(dir, epoch);
-        place::inspect(&path, &key.salt)?;
-        let mut conn = database::open(&path, key)?;
+        let mut conn = database::open(&path, key, parameters, upgrade::refuse_later_shapes)?;
         let chain = Chain::load(&conn)?;
         if (chain.identity.vault_id, chain.identity.epoch) != (vault_id, epoch) {
             return Err(Error::OtherVault);
         }
         views::refill_changed(&mut conn)?;
+        // For an earlier program, and of no use to this one: where the disk is full, the next opening does it.
+        let _ = upgrade::mark_shapes(&conn);
         Ok(Self { conn, dir: dir.to_owned(), chain, held })
     }
 

@@ -3,6 +3,7 @@
 
 mod attendance;
 mod backup;
+mod check;
 mod closure;
 mod concern;
 mod draft;
@@ -18,6 +19,7 @@ mod vault;
 
 pub use attendance::*;
 pub use backup::*;
+pub use check::*;
 pub use closure::*;
 pub use concern::*;
 pub use draft::*;

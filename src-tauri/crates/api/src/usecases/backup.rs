@@ -18,6 +18,7 @@ use encircle_store::{BackupRow, NewEvent, keys};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
+use super::check::Checks;
 use super::older_copy::Held;
 use super::restore::PendingRestore;
 use crate::contract::*;
@@ -40,6 +41,8 @@ pub(crate) struct Keeping {
     pub(super) scheduled: bool,
     running: Option<Running>,
     failed: Option<Failed>,
+    /// The check of the whole log.
+    pub(super) checks: Checks,
     /// Nobody may be kept waiting for a backup.
     pub(crate) haste: Haste,
     /// A copy that waits to be accepted.
@@ -86,8 +89,12 @@ impl Session {
     pub fn back_up(&mut self, asked: BackUp) -> Result<Option<LastBackupView>, ApiError> {
         self.allowed(Act::KeepVault)?;
         self.settle_backup();
+        self.settle_check();
         if self.keeping.running.is_some() {
             return Err(ErrorCode::BackupRunning.into());
+        }
+        if self.keeping.checks.is_copying() {
+            return Err(ErrorCode::CheckRunning.into());
         }
         let name = backup::file_name(self.ports.clock.now());
         let target = match asked.to {
@@ -113,8 +120,10 @@ impl Session {
     /// learns how far the journal has come. The shell asks for it every few seconds.
     pub fn keep_going(&mut self) {
         self.settle_backup();
+        self.settle_check();
         self.keep_head_now_and_then();
-        if self.is_backup_due() && self.keeping.running.is_none() {
+        let free = self.keeping.running.is_none() && !self.keeping.checks.is_copying();
+        if free && self.is_backup_due() {
             let target = self.backup_folder().join(backup::file_name(self.ports.clock.now()));
             if let Err(error) = self.start_backup(target) {
                 self.keeping.failed = Some(Failed { at: self.ports.clock.now(), error });
@@ -139,6 +148,8 @@ impl Session {
     /// by the age of the last one.
     pub(super) fn finish_due_backup(&mut self) {
         if self.keeping.scheduled {
+            // Nobody waits for a check, and the backup needs the database file to itself.
+            self.give_up_check();
             self.keep_going();
             // Told by `get_backups` and by the age of the last good one; locking goes on whatever happened.
             if self.finish_backup().is_err() && self.keeping.haste.is_made() {
@@ -148,8 +159,15 @@ impl Session {
         }
     }
 
-    /// Gives up a backup that is being written: the log closes now.
+    /// True while a backup is being written or read again.
+    pub(super) fn is_backing_up(&mut self) -> bool {
+        self.settle_backup();
+        self.keeping.running.is_some()
+    }
+
+    /// Gives up a backup that is being written, and a check: the log closes now, or its file is about to change.
     pub(crate) fn stop_backup(&mut self) {
+        self.give_up_check();
         if let Some(running) = self.keeping.running.take() {
             running.stop.store(true, Ordering::Relaxed);
             // It leaves nothing behind; one that was finished in this very moment is recorded.

@@ -2,10 +2,10 @@
 
 use encircle_intake::Error as IntakeError;
 use encircle_store::Error as StoreError;
-use encircle_store::Fault;
 use encircle_store::backup::BackupError;
 use encircle_store::epoch::EpochError;
 use encircle_store::keys::KeysError;
+use encircle_store::{Fault, Wrong};
 
 use crate::ports::FileError;
 use crate::{ApiError, ErrorCode};
@@ -78,12 +78,18 @@ impl From<Fault> for ApiError {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Unreadable(error) => error.into(),
-            Fault::Event { seq, .. } | Fault::Missing { seq, .. } => {
-                ApiError::at(ErrorCode::RecordsTamperedWith, format!("event {seq}"))
+            Fault::Event { seq, what, .. } => {
+                let code = match what {
+                    Wrong::Column | Wrong::Hash | Wrong::Payload => ErrorCode::EventAltered,
+                    Wrong::Chain | Wrong::OtherVault => ErrorCode::EventMoved,
+                    Wrong::Signature | Wrong::Author => ErrorCode::EventNotSigned,
+                };
+                Self::at(code, format!("event {seq}"))
             }
-            Fault::EndMissing | Fault::StrayPayload { .. } | Fault::Guards => {
-                ErrorCode::RecordsTamperedWith.into()
-            }
+            Fault::Missing { seq, .. } => Self::at(ErrorCode::EventMissing, format!("event {seq}")),
+            Fault::EndMissing => ErrorCode::JournalCut.into(),
+            Fault::Guards => ErrorCode::StructureAltered.into(),
+            Fault::StrayPayload { .. } => ErrorCode::RecordsTamperedWith.into(),
         }
     }
 }

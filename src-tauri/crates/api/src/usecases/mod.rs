@@ -3,6 +3,7 @@
 mod attendance;
 mod audit;
 mod backup;
+mod check;
 mod chronology;
 mod closure;
 mod concern;
@@ -28,6 +29,7 @@ mod sample_school;
 mod search;
 mod set_up;
 mod today;
+mod upgrade;
 mod vault;
 mod visible;
 

@@ -29,7 +29,7 @@ pub(crate) struct Held {
 }
 
 /// The keychain's name for the last head.
-fn head_entry(vault_id: &[u8; 16], slot: SlotId) -> String {
+pub(super) fn head_entry(vault_id: &[u8; 16], slot: SlotId) -> String {
     format!("{}/{}/last-head", hex(vault_id), hex(&slot.0))
 }
 
@@ -66,9 +66,15 @@ impl Session {
     }
 
     fn go_on_with(&mut self, mut open: Open) -> Result<(), ApiError> {
-        let now = self.ports.clock.now();
+        let (now, epoch) = (self.ports.clock.now(), open.unlocked.epoch());
+        self.bring_over(&mut open)?;
         open.store.commit_continuation(&open.author, now, &mut self.ports.random)?;
+        let brought_over = open.unlocked.epoch() != epoch;
         self.open = Some(open);
+        if brought_over {
+            // The entry of before is sealed under a key that is no more.
+            self.keep_head();
+        }
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! Bytes are CBOR maps with text keys in the order of the fields; an absent value and an empty list are left out, so one value
 //! has one encoding. Never here: rules, SQL, or the shape of a view.
 
+mod attachment;
 mod attendance;
 mod backup;
 mod closure;
@@ -20,6 +21,7 @@ mod time;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use attachment::AttachmentAddedV1;
 pub(crate) use closure::ClosureV1;
 pub(crate) use concern::{ConcernFollowedUpV1, ConcernRecordedV1};
 pub(crate) use contact::SafeContactSetV1;
@@ -33,6 +35,10 @@ use serde::de::DeserializeOwned;
 pub(crate) use serde_bytes::{ByteArray as Bytes, ByteBuf as Blob};
 
 use crate::Error;
+
+/// How many pairs of kind and version this program reads, which are those with a frozen sample. A shape is only ever added, so a
+/// database that was marked with more was opened by a later program.
+pub(crate) const SHAPES: u32 = 31;
 
 /// One part of a payload: what can be disposed of alone, because it is about one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,8 +126,20 @@ pub(crate) fn write(event: &Event) -> Option<Written> {
         Event::ReferralMade(referral) => {
             (referral::REFERRAL_MADE, vec![Part::of(Some(referral.pupil), &ReferralMadeV1::of(referral))])
         }
+        Event::AttachmentAdded(attachment) => {
+            let added = AttachmentAddedV1::of(attachment);
+            (attachment::ATTACHMENT_ADDED, vec![Part::of(Some(attachment.pupil), &added)])
+        }
+        Event::AttachmentSaved { pupil, concern, attachment } => {
+            let saved = attachment::AttachmentSavedV1::of(*concern, *attachment);
+            (attachment::ATTACHMENT_SAVED, vec![Part::of(Some(*pupil), &saved)])
+        }
         Event::BackupMade(backup) => {
             (backup::BACKUP_MADE, vec![Part::of(None, &backup::BackupMadeV1::of(backup))])
+        }
+        Event::LogChecked { events, faults } => {
+            let checked = reading::LogCheckedV1 { events: *events, faults: *faults };
+            (reading::LOG_CHECKED, vec![Part::of(None, &checked)])
         }
         Event::CopyContinued { continues, why } => {
             let (kind, part) = backup::write_continued(continues, why);
@@ -197,6 +215,14 @@ pub(crate) fn read(kind: &str, version: u16, parts: &[Part]) -> Result<Event, Er
         reading::SEARCHED => Event::Searched { words: from_cbor::<reading::SearchedV1>(bytes)?.words },
         referral::REFERRAL_MADE => {
             Event::ReferralMade(from_cbor::<ReferralMadeV1>(bytes)?.referral(subject()?)?)
+        }
+        attachment::ATTACHMENT_ADDED => {
+            Event::AttachmentAdded(from_cbor::<AttachmentAddedV1>(bytes)?.attachment(subject()?)?)
+        }
+        attachment::ATTACHMENT_SAVED => from_cbor::<attachment::AttachmentSavedV1>(bytes)?.event(subject()?),
+        reading::LOG_CHECKED => {
+            let reading::LogCheckedV1 { events, faults } = from_cbor(bytes)?;
+            Event::LogChecked { events, faults }
         }
         backup::BACKUP_MADE => from_cbor::<backup::BackupMadeV1>(bytes)?.event()?,
         backup::RESTORED => from_cbor::<backup::RestoredV1>(bytes)?.event()?,

@@ -1,6 +1,7 @@
 //! What has been written stays readable: every struct has a frozen sample.
 
 use chrono::NaiveDate;
+use encircle_domain::attachment::{Attachment, FileKind};
 use encircle_domain::backup::{Backup, BackupPlace, ChainEnd, Continuation};
 use encircle_domain::closure::Closure;
 use encircle_domain::concern::{Amendment, Concern, Decision, FollowUp, Part as PartInIt, Source};
@@ -219,7 +220,28 @@ fn samples() -> Vec<(&'static str, Event)> {
             "SafeContactSetV1, nothing set",
             Event::SafeContactSet { pupil: PupilId([1; 16]), rules: SafeContact::default() },
         ),
+        (
+            "AttachmentAddedV1",
+            Event::AttachmentAdded(Attachment {
+                concern: EventId([4; 16]),
+                pupil: PupilId([1; 16]),
+                file_name: "Zoë’s phone.jpg".into(),
+                media_type: "image/jpeg".into(),
+                kind: FileKind::Picture,
+                hash: [7; 32],
+                copy: SealedCopy { object: ObjectId([8; 16]), key: [9; 32], size: 3_141_592 },
+            }),
+        ),
+        (
+            "AttachmentSavedV1",
+            Event::AttachmentSaved {
+                pupil: PupilId([1; 16]),
+                concern: EventId([4; 16]),
+                attachment: EventId([5; 16]),
+            },
+        ),
         ("FileOpenedV1", Event::FileOpened { pupil: PupilId([1; 16]) }),
+        ("LogCheckedV1", Event::LogChecked { events: 60_312, faults: 2 }),
         ("ChronologySavedV1", Event::ChronologySaved { pupil: PupilId([1; 16]), entries: 4 }),
         ("SearchedV1", Event::Searched { words: "phones".into() }),
         ("ReferralMadeV1", Event::ReferralMade(referral)),

@@ -2,19 +2,19 @@
 
 use std::path::Path;
 
-use encircle_crypto::purpose::DatabaseKey;
 use encircle_domain::Event;
 use encircle_domain::referral::SealedCopy;
 
 use super::{BackupError, Contents};
+use crate::store::Opening;
 use crate::{Error, Store, database, journal};
 
 /// Opens the records in `dir`, reads all of them, and closes them again. No write-ahead log stays behind.
 ///
 /// # Errors
 /// [`BackupError::Records`], [`BackupError::Journal`]; [`BackupError::Damaged`] when the records are not what the backup says.
-pub(crate) fn examine(dir: &Path, key: &DatabaseKey, contents: &Contents) -> Result<(), BackupError> {
-    let store = Store::open(dir, key, contents.vault_id, contents.epoch)?;
+pub(crate) fn examine(dir: &Path, opening: Opening<'_>, contents: &Contents) -> Result<(), BackupError> {
+    let store = Store::open_written(dir, opening)?;
     database::check_every_page(&store.conn)?;
     let verified = store.verify()?;
     if store.chain_end() != contents.end || verified.events != u64::from(contents.events) {
@@ -36,9 +36,10 @@ pub(crate) fn examine(dir: &Path, key: &DatabaseKey, contents: &Contents) -> Res
 }
 
 /// The sealed objects that an event names.
-fn objects_of(event: &Event) -> impl Iterator<Item = &SealedCopy> {
+pub(crate) fn objects_of(event: &Event) -> impl Iterator<Item = &SealedCopy> {
     match event {
         Event::ReferralMade(referral) => Some(&referral.copy),
+        Event::AttachmentAdded(attachment) => Some(&attachment.copy),
         _ => None,
     }
     .into_iter()

@@ -15,7 +15,7 @@ mod unpack;
 mod tests;
 
 pub use error::BackupError;
-pub(crate) use examine::examine;
+pub(crate) use examine::{examine, objects_of};
 pub use format::Contents;
 pub use retention::{file_name, made_at, superfluous};
 pub(crate) use unpack::{read_for_kits, unpack};
@@ -29,7 +29,8 @@ use encircle_crypto::{CryptoRng, Key};
 use encircle_domain::backup::ChainEnd;
 
 use crate::files::{self, Watch};
-use crate::keys::{self, Header, Unlocked};
+use crate::keys::{self, DatabaseParameters, Header, Unlocked};
+use crate::store::Opening;
 use crate::{Error, Store, database, journal, place};
 
 /// The folder of scheduled backups in the vault's folder.
@@ -45,6 +46,7 @@ pub struct Snapshot {
     header: Vec<u8>,
     for_kits: Vec<u8>,
     database: DatabaseKey,
+    parameters: DatabaseParameters,
     seal: Key,
 }
 
@@ -99,6 +101,7 @@ impl Store {
             header: keys::header_bytes(header),
             for_kits,
             database: unlocked.database_key(),
+            parameters: unlocked.database_parameters(),
             seal: unlocked.backup_key(),
         })
     }
@@ -171,7 +174,9 @@ impl Snapshot {
             if unpacked.contents != self.contents || unpacked.for_kits != self.for_kits {
                 return Err(BackupError::Damaged);
             }
-            examine(&scratch, &self.database, &self.contents)?;
+            let Contents { vault_id, epoch, .. } = self.contents;
+            let opening = Opening { key: &self.database, parameters: self.parameters, vault_id, epoch };
+            examine(&scratch, opening, &self.contents)?;
             Ok((unpacked.hash, unpacked.size))
         });
         // Sealed as the vault itself is; the next check removes what could not be removed now.

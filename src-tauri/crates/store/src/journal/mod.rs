@@ -8,11 +8,11 @@ mod tests;
 
 pub(crate) use row::{Row, key_id, part_hash, payload_hash};
 pub use verify::Verified;
-pub(crate) use verify::verify;
+pub(crate) use verify::{verify, verify_all};
 
 use chrono::{DateTime, Utc};
 use encircle_crypto::sign::SigningKey;
-use encircle_domain::{EventId, PersonId, PupilId, Recorded};
+use encircle_domain::{Event, EventId, PersonId, PupilId, Recorded};
 use rand_core::CryptoRng;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -171,6 +171,35 @@ pub(crate) fn for_each(
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         take(&with_payload(conn, heading(row)?)?)?;
+    }
+    Ok(())
+}
+
+/// Every event of the kinds that may name a sealed object, with its number.
+pub(crate) fn for_each_that_names_objects(
+    conn: &Connection,
+    mut take: impl FnMut(u64, &Event),
+) -> Result<(), Error> {
+    // Imports hold the most by far and name none; whatever else there is, is asked.
+    let mut select = conn.prepare(
+        "SELECT seq, id, recorded_at, author_id, corrects, kind, version FROM event \
+         WHERE kind NOT IN ('marks_imported', 'pupils_imported') ORDER BY hlc, device_id, seq",
+    )?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let heading = Heading {
+            id: EventId(row.get("id")?),
+            recorded_at: row.get("recorded_at")?,
+            author: PersonId(row.get("author_id")?),
+            corrects: None,
+            kind: row.get("kind")?,
+            version: row.get("version")?,
+        };
+        let seq = number(row.get("seq")?);
+        // One that cannot be read is told by its payload.
+        if let Ok(recorded) = with_payload(conn, heading) {
+            take(seq, &recorded.event);
+        }
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! What it proves: no event was altered, moved from another vault, taken out or put in between, and each was signed by a key
 //! that an event of the journal gives to its author. That the end was not cut off is proved by the head kept elsewhere.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use encircle_crypto::sign;
@@ -25,30 +26,55 @@ pub struct Verified {
 /// Public keys by author and key id.
 type Keys = HashMap<([u8; 16], [u8; 16]), [u8; 32]>;
 
-/// Walks the journal. `head` is the end of this device's chain as the open store knows it.
+/// Walks the journal and gives the first thing that is wrong. `head` is the end of this device's chain as the open store knows it.
 pub(crate) fn verify(conn: &Connection, head: Head) -> Result<Verified, Fault> {
-    guards(conn)?;
+    let first = Cell::new(None);
+    let events = verify_all(conn, head, |_| first.get().is_none(), &mut |fault| {
+        first.set(first.get().or(Some(fault)));
+    })?;
+    first.get().map_or(Ok(Verified { events }), Err)
+}
+
+/// Walks the whole journal and tells each thing that is wrong, an author without a key last. `step` is told before each event how many
+/// were read, and ends the walk by saying no. Gives the number of events that were read.
+///
+/// # Errors
+/// [`Error`] when a row cannot be read at all.
+pub(crate) fn verify_all(
+    conn: &Connection,
+    head: Head,
+    step: impl Fn(u64) -> bool,
+    tell: &mut dyn FnMut(Fault),
+) -> Result<u64, Error> {
+    if !guards(conn)? {
+        tell(Fault::Guards);
+    }
     let identity = identity(conn)?;
     let keys = keys(conn)?;
-    let mut select = conn.prepare("SELECT * FROM event ORDER BY device_id, seq").map_err(Error::from)?;
-    let mut rows = select.query([]).map_err(Error::from)?;
+    let mut select = conn.prepare("SELECT * FROM event ORDER BY device_id, seq")?;
+    let mut rows = select.query([])?;
     let mut events = 0;
     let mut device = None;
     let mut before = Head::default();
     let mut own_end = Head::default();
     // An altered membership leaves its author without a key everywhere: the altered event itself is the better answer.
     let mut unknown_author = None;
-    while let Some(row) = rows.next().map_err(Error::from)? {
-        let (row, hash, signature) = Row::read(row).map_err(Error::from)?;
+    while let Some(row) = rows.next()? {
+        if !step(events) {
+            return Ok(events);
+        }
+        let (row, hash, signature) = Row::read(row)?;
         if device != Some(row.device_id) {
             device = Some(row.device_id);
             before = Head::default();
         }
         match check(conn, &identity, &keys, before, &row, &hash, &signature) {
+            Ok(()) => {}
+            Err(Fault::Unreadable(error)) => return Err(error),
             Err(fault @ Fault::Event { what: Wrong::Author, .. }) => {
-                unknown_author = unknown_author.or(Some(fault))
+                unknown_author = unknown_author.or(Some(fault));
             }
-            checked => checked?,
+            Err(fault) => tell(fault),
         }
         before = Head { seq: number(row.seq), hash };
         if row.device_id == identity.device_id {
@@ -57,13 +83,15 @@ pub(crate) fn verify(conn: &Connection, head: Head) -> Result<Verified, Fault> {
         events += 1;
     }
     if let Some(fault) = unknown_author {
-        return Err(fault);
+        tell(fault);
     }
     if own_end != head {
-        return Err(Fault::EndMissing);
+        tell(Fault::EndMissing);
     }
-    stray_payloads(conn)?;
-    Ok(Verified { events })
+    if let Some(id) = stray_payload(conn)? {
+        tell(Fault::StrayPayload { id });
+    }
+    Ok(events)
 }
 
 fn check(
@@ -146,27 +174,23 @@ fn keys(conn: &Connection) -> Result<Keys, Error> {
 }
 
 /// The triggers that refuse to rewrite the journal must be those that this program makes.
-fn guards(conn: &Connection) -> Result<(), Fault> {
-    let mut select = conn
-        .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'event'")
-        .map_err(Error::from)?;
-    let found: Vec<String> =
-        select.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(Error::from)?;
-    let intact = found.len() == SCHEMA.matches("CREATE TRIGGER").count()
-        && found.iter().all(|sql| SCHEMA.contains(sql));
-    if intact { Ok(()) } else { Err(Fault::Guards) }
+fn guards(conn: &Connection) -> Result<bool, Error> {
+    let mut select =
+        conn.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'event'")?;
+    let found: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(found.len() == SCHEMA.matches("CREATE TRIGGER").count()
+        && found.iter().all(|sql| SCHEMA.contains(sql)))
 }
 
-fn stray_payloads(conn: &Connection) -> Result<(), Fault> {
-    let mut select = conn
-        .prepare("SELECT event_id FROM payload WHERE event_id NOT IN (SELECT id FROM event) LIMIT 1")
-        .map_err(Error::from)?;
-    let mut rows = select.query([]).map_err(Error::from)?;
-    match rows.next().map_err(Error::from)? {
-        None => Ok(()),
+fn stray_payload(conn: &Connection) -> Result<Option<EventId>, Error> {
+    let mut select =
+        conn.prepare("SELECT event_id FROM payload WHERE event_id NOT IN (SELECT id FROM event) LIMIT 1")?;
+    let mut rows = select.query([])?;
+    match rows.next()? {
+        None => Ok(None),
         Some(row) => {
-            let id: Vec<u8> = row.get(0).map_err(Error::from)?;
-            Err(Fault::StrayPayload { id: EventId(id.try_into().unwrap_or_default()) })
+            let id: Vec<u8> = row.get(0)?;
+            Ok(Some(EventId(id.try_into().unwrap_or_default())))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The views: tables that are built from events and can be built again at any time. One file a topic, with its tables, what each
 //! event does to them, and the questions they answer. Never here: anything that is not in the journal too.
 
+pub(crate) mod attachment;
 pub(crate) mod backup;
 pub(crate) mod closure;
 pub(crate) mod concern;
@@ -18,6 +19,7 @@ pub(crate) mod vault;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use encircle_crypto::hash::Sha256Pieces;
 use encircle_domain::Recorded;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -43,7 +45,7 @@ pub(crate) struct View {
 }
 
 /// All views, in the order in which they take an event: a view comes after those that it reads.
-const ALL: [View; 13] = [
+const ALL: [View; 14] = [
     vault::VIEW,
     person::VIEW,
     kit::VIEW,
@@ -52,6 +54,7 @@ const ALL: [View; 13] = [
     register::VIEW,
     import::VIEW,
     concern::VIEW,
+    attachment::VIEW,
     safe_contact::VIEW,
     referral::VIEW,
     backup::VIEW,
@@ -71,7 +74,15 @@ pub(crate) fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error>
 
 /// Fills every view again.
 pub(crate) fn refill_all(conn: &mut Connection) -> Result<(), Error> {
-    refill(conn, &ALL.iter().map(|view| view.name).collect())
+    refill_all_watched(conn, &mut |_| Ok(()))
+}
+
+/// As [`refill_all`]; `step` is told after each event how many were taken, and stops it by an error.
+pub(crate) fn refill_all_watched(
+    conn: &mut Connection,
+    step: &mut dyn FnMut(u64) -> Result<(), Error>,
+) -> Result<(), Error> {
+    refill(conn, &ALL.iter().map(|view| view.name).collect(), step)
 }
 
 /// Fills again the views whose version is not the program's, and those that hang together with them.
@@ -85,10 +96,14 @@ pub(crate) fn refill_changed(conn: &mut Connection) -> Result<(), Error> {
             changed.insert(view.name);
         }
     }
-    refill(conn, &changed)
+    refill(conn, &changed, &mut |_| Ok(()))
 }
 
-fn refill(conn: &mut Connection, changed: &BTreeSet<&'static str>) -> Result<(), Error> {
+fn refill(
+    conn: &mut Connection,
+    changed: &BTreeSet<&'static str>,
+    step: &mut dyn FnMut(u64) -> Result<(), Error>,
+) -> Result<(), Error> {
     let chosen = together(changed);
     if chosen.is_empty() {
         return Ok(());
@@ -101,7 +116,12 @@ fn refill(conn: &mut Connection, changed: &BTreeSet<&'static str>) -> Result<(),
         }
         create(&tx, view)?;
     }
-    journal::for_each(&tx, |recorded| chosen.iter().try_for_each(|view| (view.apply)(&tx, recorded)))?;
+    let mut taken = 0;
+    journal::for_each(&tx, |recorded| {
+        chosen.iter().try_for_each(|view| (view.apply)(&tx, recorded))?;
+        taken += 1;
+        step(taken)
+    })?;
     tx.commit()?;
     Ok(())
 }
@@ -136,19 +156,56 @@ pub(crate) fn dump(conn: &Connection) -> Result<String, Error> {
     let mut text = String::new();
     for view in &ALL {
         let _ = writeln!(text, "# {} {}", view.name, view.version);
-        for sql in view.dump {
-            let mut select = conn.prepare(sql)?;
-            let columns = select.column_count();
-            let mut rows = select.query([])?;
-            while let Some(row) = rows.next()? {
-                for column in 0..columns {
-                    write_value(&mut text, row.get_ref(column)?);
-                }
-                text.push('\n');
-            }
-        }
+        rows(conn, view, |row| text.push_str(row))?;
     }
     Ok(text)
+}
+
+/// What a view holds, as a hash over its dump.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Digest {
+    pub name: &'static str,
+    hash: [u8; 32],
+    /// False for a search index that does not agree with what it indexes.
+    pub index_holds: bool,
+}
+
+/// The view of all text.
+pub(crate) const SEARCH: &str = search::VIEW.name;
+
+/// What each view holds, without having all of it in memory.
+pub(crate) fn digests(conn: &Connection) -> Result<Vec<Digest>, Error> {
+    let index_holds = search::check(conn).is_ok();
+    ALL.iter()
+        .map(|view| {
+            let mut hash = Sha256Pieces::default();
+            rows(conn, view, |row| hash.update(row.as_bytes()))?;
+            Ok(Digest {
+                name: view.name,
+                hash: hash.finish(),
+                index_holds: index_holds || view.name != SEARCH,
+            })
+        })
+        .collect()
+}
+
+/// Every row of a view as a line of text, in the order of its keys.
+fn rows(conn: &Connection, view: &View, mut take: impl FnMut(&str)) -> Result<(), Error> {
+    let mut line = String::new();
+    for sql in view.dump {
+        let mut select = conn.prepare(sql)?;
+        let columns = select.column_count();
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            line.clear();
+            for column in 0..columns {
+                write_value(&mut line, row.get_ref(column)?);
+            }
+            line.push('\n');
+            take(&line);
+        }
+    }
+    Ok(())
 }
 
 fn write_value(text: &mut String, value: ValueRef<'_>) {
