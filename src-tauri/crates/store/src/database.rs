@@ -113,7 +113,9 @@ pub(crate) fn check_every_page(conn: &Connection) -> Result<(), Error> {
 fn of_a_check(said: &str) -> Error {
     let code = said.rsplit_once("error code ").and_then(|(_, code)| code.trim().parse::<i32>().ok());
     let of_the_disk = code.is_some_and(|code| code & 0xFF == rusqlite::ffi::SQLITE_IOERR)
-        || ["error reading", "failed to determine", "failed to get page"].iter().any(|words| said.contains(words));
+        || ["error reading", "failed to determine", "failed to get page"]
+            .iter()
+            .any(|words| said.contains(words));
     if of_the_disk { Error::Io(std::io::ErrorKind::Other) } else { Error::Damaged }
 }
 

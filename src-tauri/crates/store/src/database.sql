@@ -1,6 +1,5 @@
 PRAGMA cipher_log_level = NONE;
 PRAGMA cipher_memory_security = OFF;
-PRAGMA cipher_page_size = 4096;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA synchronous = FULL;
 PRAGMA fullfsync = ON;

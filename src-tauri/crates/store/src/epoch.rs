@@ -1,17 +1,18 @@
-//! The next epoch: a person is taken out, and the records go over into a new database under a key that the person never had.
+//! The next epoch: the records go over into a new database under a new key, because a person is taken out who must not have it, or
+//! because an earlier release encrypted the former one in another way (see `upgrade.rs`).
 //!
-//! The steps: export into a file in the making, comparison of every row, the event of the removal, a check of all pages, hashes and
+//! The steps: export into a file in the making, comparison of every row, the event of a removal, a check of all pages, hashes and
 //! signatures, the file's final name, and then the header, whose renaming is the one moment at which anything changes. Before it the
 //! former vault is whole, after it the new one. The former database goes only once the new one has opened and been verified; whatever
 //! a cut leaves, the next opening removes. Never here: whether somebody may be removed.
 
-mod copy;
+pub(crate) mod copy;
 
 #[cfg(test)]
 mod tests;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -21,9 +22,10 @@ use encircle_domain::{Event, PersonId};
 use crate::files::{self, Step, Watch};
 use crate::journal::Chain;
 use crate::keys::{self, Header, KeysError, Unlocked};
+use crate::store::Opening;
 use crate::{Author, Error, Fault, NewEvent, Store, database, place};
 
-/// Why a person was not removed.
+/// Why the records did not go over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum EpochError {
     /// The header, or a slot in it that signed events do not name.
@@ -59,14 +61,30 @@ impl Store {
     /// change has happened, and the vault has to be opened again.
     pub fn remove_person(
         &mut self,
-        (header, unlocked): (&Header, &Unlocked),
+        keys: (&Header, &Unlocked),
         removal: Removal<'_>,
         rng: &mut impl CryptoRng,
         watch: &dyn Watch,
     ) -> Result<Unlocked, EpochError> {
-        let (next_header, next) = keys::next_epoch(header, unlocked, removal.person, &self.members()?, rng)?;
+        self.go_over(keys, Some(removal), removal.at, rng, watch)
+    }
+
+    /// Goes over to the next epoch, with somebody removed or with everybody still there.
+    ///
+    /// # Errors
+    /// As [`Store::remove_person`].
+    pub(crate) fn go_over(
+        &mut self,
+        (header, unlocked): (&Header, &Unlocked),
+        removal: Option<Removal<'_>>,
+        at: DateTime<Utc>,
+        rng: &mut impl CryptoRng,
+        watch: &dyn Watch,
+    ) -> Result<Unlocked, EpochError> {
+        let removed = removal.map(|removal| removal.person);
+        let (next_header, next) = keys::next_epoch(header, unlocked, removed, &self.members()?, rng)?;
         let held = Arc::clone(&self.held);
-        if let Err(error) = self.make_next(&next, removal, rng, watch) {
+        if let Err(error) = self.make_next(&next, removal, at, rng, watch) {
             // The failure is what counts; what cannot be removed now, the next opening or the next removal puts away.
             let _ = remove_database(&place::records_in_the_making(&self.dir, next.epoch()));
             let _ = remove_database(&place::records(&self.dir, next.epoch()));
@@ -81,7 +99,7 @@ impl Store {
             return Err(error.into());
         }
         watch.before(Step::Read, &place::records(&self.dir, next.epoch()))?;
-        let store = Self::open_held(held, &self.dir, &next.database_key(), next.vault_id(), next.epoch())?;
+        let store = Self::open_held(held, &self.dir, Opening::of(&next, &next.database_key()))?;
         let former = std::mem::replace(self, store);
         // The former database is not needed any more: whether it can be folded in changes nothing.
         let _ = former.close();
@@ -96,7 +114,8 @@ impl Store {
     fn make_next(
         &self,
         next: &Unlocked,
-        removal: Removal<'_>,
+        removal: Option<Removal<'_>>,
+        at: DateTime<Utc>,
         rng: &mut impl CryptoRng,
         watch: &dyn Watch,
     ) -> Result<(), EpochError> {
@@ -106,23 +125,27 @@ impl Store {
         let unfinished = place::records_in_the_making(&self.dir, next.epoch());
         remove_database(&unfinished)?;
         // A removal that was cut off before the header left it; nobody has its key.
-        Self::put_unfinished_aside(&self.dir, next.epoch(), removal.at.timestamp_millis())?;
+        Self::put_unfinished_aside(&self.dir, next.epoch(), at.timestamp_millis())?;
         files::create(&unfinished, watch)?.sync()?;
         watch.before(Step::Write, &unfinished)?;
-        copy::export(&self.conn, &unfinished, &key)?;
-        let conn = database::make(&unfinished, &key)?;
+        copy::export(&self.conn, &unfinished, &key, next.database_parameters())?;
+        let conn = database::make(&unfinished, &key, next.database_parameters())?;
         watch.before(Step::Read, &unfinished)?;
         copy::compare(&self.conn, &conn)?;
         conn.execute("UPDATE here SET epoch = ?1", [next.epoch()]).map_err(Error::from)?;
         let chain = Chain::load(&conn)?;
         let mut store = Self { conn, dir: self.dir.clone(), chain, held: Arc::clone(&self.held) };
-        watch.before(Step::Write, &unfinished)?;
-        let event = NewEvent::of(Event::PersonRemoved { person: removal.person });
-        store.commit(removal.author, removal.at, rng, vec![event])?;
+        if let Some(removal) = removal {
+            watch.before(Step::Write, &unfinished)?;
+            let event = NewEvent::of(Event::PersonRemoved { person: removal.person });
+            store.commit(removal.author, at, rng, vec![event])?;
+        }
         watch.before(Step::Read, &unfinished)?;
         database::check_every_page(&store.conn)?;
         store.verify()?;
         store.close()?;
+        // The log is folded in. Where SQLite could not remove it, it would lie about under a name that nobody looks for.
+        remove_beside(&unfinished)?;
         watch.before(Step::Sync, &unfinished)?;
         place::private().write(true).open(&unfinished)?.sync_all()?;
         Ok(files::rename_into_place(&unfinished, &path, watch)?)
@@ -170,17 +193,23 @@ fn epoch_of(path: &Path) -> Option<(u32, bool)> {
 
 /// Removes a database with what SQLite keeps beside it; what is not there need not go.
 fn remove_database(path: &Path) -> Result<(), Error> {
-    let beside = |ending: &str| {
+    // The database last: without it nobody would know of the rest.
+    remove_beside(path)?;
+    remove_file(path)
+}
+
+/// Removes what SQLite keeps beside a database.
+fn remove_beside(path: &Path) -> Result<(), Error> {
+    ["-wal", "-shm", "-journal"].into_iter().try_for_each(|ending| {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);
-        PathBuf::from(name)
-    };
-    // The database last: without it nobody would know of the rest.
-    for file in [beside("-wal"), beside("-shm"), beside("-journal"), path.to_owned()] {
-        match fs::remove_file(file) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
+        remove_file(Path::new(&name))
+    })
+}
+
+fn remove_file(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
     }
-    Ok(())
 }

@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf};
 
 use crate::Error;
 
-/// Bytes in a page of the database; also the size of the smallest database.
-pub(crate) const PAGE: u64 = 4096;
 const PLAIN_SQLITE: &[u8; 16] = b"SQLite format 3\0";
 
 /// The database of an epoch.
@@ -51,11 +49,11 @@ pub(crate) fn hold(dir: &Path) -> Result<Held, Error> {
     }
 }
 
-/// Says what lies in the database's place, before a key is tried. The file is only read.
+/// Says what lies in the database's place, before a key is tried. The file is only read. `page` is the size of the smallest database.
 ///
 /// # Errors
 /// [`Error::Missing`], [`Error::ZeroBytes`], [`Error::PlainSqlite`], [`Error::TooShort`], [`Error::OtherKey`].
-pub(crate) fn inspect(path: &Path, salt: &[u8; 16]) -> Result<(), Error> {
+pub(crate) fn inspect(path: &Path, salt: &[u8; 16], page: u32) -> Result<(), Error> {
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::Missing),
@@ -67,7 +65,7 @@ pub(crate) fn inspect(path: &Path, salt: &[u8; 16]) -> Result<(), Error> {
     match start.as_slice() {
         [] => Err(Error::ZeroBytes),
         start if start == PLAIN_SQLITE => Err(Error::PlainSqlite),
-        _ if length < PAGE => Err(Error::TooShort),
+        _ if length < u64::from(page) => Err(Error::TooShort),
         // The salt is derived with the key and stands at the start of the file.
         start if start != salt => Err(Error::OtherKey),
         _ => Ok(()),

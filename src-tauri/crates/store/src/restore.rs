@@ -14,6 +14,7 @@ use encircle_domain::school::School;
 use crate::backup::{self, BackupError, Contents};
 use crate::files::{self, Watch};
 use crate::keys::{self, Unlocked};
+use crate::store::Opening;
 use crate::{Error, Store, place};
 
 /// A backup that was unpacked and read in full. Nothing has been put in place yet.
@@ -77,7 +78,7 @@ fn unpack_and_read(
     }
     let header = keys::read(staging)?;
     keys::check_header(&header, unlocked)?;
-    backup::examine(staging, &unlocked.database_key(), &contents)?;
+    backup::examine(staging, Opening::of(unlocked, &unlocked.database_key()), &contents)?;
     // Both copies of the header, as a vault has them.
     keys::write(staging, &header)?;
     let store = open(staging, unlocked)?;
@@ -207,7 +208,7 @@ pub fn finish_interrupted(target: &Path, watch: &dyn Watch) -> Result<bool, Back
 }
 
 fn open(dir: &Path, unlocked: &Unlocked) -> Result<Store, Error> {
-    Store::open(dir, &unlocked.database_key(), unlocked.vault_id(), unlocked.epoch())
+    Store::open_unlocked(dir, unlocked)
 }
 
 fn at(path: &Path) -> impl FnOnce(std::io::Error) -> BackupError + use<> {

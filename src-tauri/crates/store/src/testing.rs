@@ -18,6 +18,7 @@ use rand_core::SeedableRng;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::keys::DatabaseParameters;
 use crate::{Author, Error, Identity, NewEvent, Store, database, place};
 
 pub(crate) const IDENTITY: Identity = Identity { vault_id: [7; 16], epoch: 1, device_id: [8; 16] };
@@ -151,5 +152,6 @@ impl Fixture {
 
 /// The bare database of a closed store.
 pub(crate) fn raw(dir: &Path) -> Connection {
-    database::open(&place::records(dir, IDENTITY.epoch), &key(1)).unwrap()
+    let path = place::records(dir, IDENTITY.epoch);
+    database::open(&path, &key(1), DatabaseParameters::CURRENT, |_| Ok(())).unwrap()
 }

@@ -42,7 +42,7 @@ impl Session {
         let folder = self.folder().to_owned();
         let header = keys::read(&folder)?;
         let unlocked = keys::unlock_with_kit(&header, &asked.words)?;
-        let store = Store::open(&folder, &unlocked.database_key(), unlocked.vault_id(), unlocked.epoch())?;
+        let store = Store::open_unlocked(&folder, &unlocked)?;
         store.members()?.check(unlocked.slots())?;
         let (school, made_up) = (store.school()?, store.made_up()?);
         if made_up != unlocked.made_up() {

@@ -89,7 +89,7 @@ impl Session {
             Answer::Unavailable => SecretAnswer::Unavailable,
         };
         let unlocked = keys::unlock(&header, &asked.passphrase, &secrets)?;
-        let store = Store::open(&folder, &unlocked.database_key(), unlocked.vault_id(), unlocked.epoch())?;
+        let store = Store::open_unlocked(&folder, &unlocked)?;
         let author = unlocked.author().ok_or(ErrorCode::NotAllowed)?;
         // Who a slot belongs to is what a signed event says, never the header alone.
         let members = store.members()?;

@@ -8,18 +8,24 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, params};
 use zeroize::Zeroizing;
 
-use crate::Error;
+use crate::keys::DatabaseParameters;
+use crate::{Error, database};
 
 /// What the two databases must agree in: tables, indexes, triggers.
 const SCHEMA: &str = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name";
 /// The tables that have rows of their own; a virtual table keeps its rows in those beside it.
 const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name";
 
-/// Writes everything into the empty file at `path`, under `key`.
+/// Writes everything into the empty file at `path`, under `key` and encrypted as `parameters` say. Its version is lost on the way.
 ///
 /// # Errors
 /// [`Error::DiskFull`]; [`Error::Io`]; [`Error::Database`].
-pub(super) fn export(conn: &Connection, path: &Path, key: &DatabaseKey) -> Result<(), Error> {
+pub(crate) fn export(
+    conn: &Connection,
+    path: &Path,
+    key: &DatabaseKey,
+    parameters: DatabaseParameters,
+) -> Result<(), Error> {
     let place = path.to_str().ok_or(Error::Io(std::io::ErrorKind::InvalidFilename))?;
     let mut raw = Zeroizing::new(String::with_capacity(128));
     raw.push_str("x'");
@@ -31,13 +37,29 @@ pub(super) fn export(conn: &Connection, path: &Path, key: &DatabaseKey) -> Resul
     conn.execute("ATTACH DATABASE ?1 AS next KEY ?2", params![place, raw.as_str()])?;
     // The library writes the schema of the copy itself, which a guarded connection refuses.
     let exported = conn
-        .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)
+        .execute_batch(&database::statements(parameters, "next."))
+        .and_then(|()| conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false))
         .and_then(|_| conn.query_row("SELECT sqlcipher_export('next')", [], |_| Ok(())));
     let guarded = conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true);
     let detached = conn.execute_batch("DETACH DATABASE next");
-    exported?;
+    exported.map_err(of_an_export)?;
     guarded?;
     Ok(detached?)
+}
+
+/// The library's function hands on the words of a failure and loses its code.
+fn of_an_export(error: rusqlite::Error) -> Error {
+    if let rusqlite::Error::SqliteFailure(failure, Some(words)) = &error
+        && failure.extended_code == rusqlite::ffi::SQLITE_ERROR
+    {
+        match words.as_str() {
+            "database or disk is full" => return Error::DiskFull,
+            "disk I/O error" | "unable to open database file" => return Error::Io(std::io::ErrorKind::Other),
+            "database disk image is malformed" | "file is not a database" => return Error::Damaged,
+            _ => {}
+        }
+    }
+    error.into()
 }
 
 /// Compares all tables, row for row.

@@ -12,6 +12,7 @@ use serde_bytes::{ByteArray, ByteBuf};
 
 use super::error::{Found, KeysError};
 use super::header::Body;
+use super::parameters::DatabaseParameters;
 
 const FORMAT: &str = "encircle-keys";
 /// The version that this program writes, and the newest that it reads.
@@ -140,7 +141,7 @@ pub(super) fn encode_body(body: &Body) -> Vec<u8> {
         vault_id: ByteArray::new(body.vault_id),
         epoch: body.epoch,
         made_up: body.made_up,
-        database: body.database.clone(),
+        database: body.database.to_string(),
         people: body.people.iter().map(person_to_v1).collect(),
         kits: body.kits.iter().map(kit_to_v1).collect(),
         earlier: body
@@ -152,7 +153,8 @@ pub(super) fn encode_body(body: &Body) -> Vec<u8> {
 }
 
 /// # Errors
-/// [`KeysError::Damaged`], also where two slots have one id or there is no person at all.
+/// [`KeysError::Damaged`], also where two slots have one id or there is no person at all; [`KeysError::NewerVersion`] for a
+/// database that a later program encrypted.
 pub(super) fn decode_body(bytes: &[u8]) -> Result<Body, KeysError> {
     let body = decode_slots(bytes)?;
     if body.people.is_empty() { Err(KeysError::Damaged) } else { Ok(body) }
@@ -161,7 +163,7 @@ pub(super) fn decode_body(bytes: &[u8]) -> Result<Body, KeysError> {
 /// As [`decode_body`], also for what a backup carries: the slots of kits alone.
 ///
 /// # Errors
-/// [`KeysError::Damaged`].
+/// [`KeysError::Damaged`]; [`KeysError::NewerVersion`].
 pub(super) fn decode_slots(bytes: &[u8]) -> Result<Body, KeysError> {
     let v1: HeaderV1 = from_cbor(bytes)?;
     let body = Body {
@@ -169,7 +171,7 @@ pub(super) fn decode_slots(bytes: &[u8]) -> Result<Body, KeysError> {
         vault_id: v1.vault_id.into_array(),
         epoch: v1.epoch,
         made_up: v1.made_up,
-        database: v1.database,
+        database: DatabaseParameters::parse(&v1.database)?,
         people: v1.people.into_iter().map(person_from_v1).collect(),
         kits: v1.kits.into_iter().map(kit_from_v1).collect(),
         earlier: v1

@@ -56,7 +56,10 @@ pub fn write(dir: &Path, header: &Header) -> Result<(), KeysError> {
 }
 
 /// As [`write`], watched at each step.
-pub(crate) fn write_watched(dir: &Path, header: &Header, watch: &dyn Watch) -> Result<(), KeysError> {
+///
+/// # Errors
+/// As [`write`].
+pub fn write_watched(dir: &Path, header: &Header, watch: &dyn Watch) -> Result<(), KeysError> {
     let bytes = header.bytes();
     replace(dir, NEW, KEYS, &bytes, watch)?;
     replace(dir, NEW_COPY, KEYS_COPY, &bytes, watch)

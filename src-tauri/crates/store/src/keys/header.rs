@@ -6,11 +6,7 @@ use encircle_crypto::{CryptoRng, Error, Key, hash};
 use encircle_domain::PersonId;
 
 use super::at_rest;
-
-/// How the database of a vault is encrypted: SQLCipher 4's own parameters, and the key given raw. The words are recorded in
-/// each header, so that a later SQLCipher with other defaults still opens what this one wrote.
-pub const DATABASE_PARAMETERS: &str = "sqlcipher 4: raw key and salt, cipher_page_size=4096, \
-     cipher_hmac_algorithm=HMAC_SHA512, cipher_kdf_algorithm=PBKDF2_HMAC_SHA512, cipher_plaintext_header_size=0";
+use super::parameters::DatabaseParameters;
 
 /// Identity of a slot: 16 random bytes, drawn before the slot is made because keychain entries are named by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +49,7 @@ pub(super) struct Body {
     pub vault_id: [u8; 16],
     pub epoch: u32,
     pub made_up: bool,
-    pub database: String,
+    pub database: DatabaseParameters,
     pub people: Vec<PersonSlot>,
     pub kits: Vec<KitSlot>,
     pub earlier: Vec<EarlierKey>,
@@ -103,9 +99,15 @@ impl Header {
         self.body.generation
     }
 
-    /// How the database is encrypted, in the words of [`DATABASE_PARAMETERS`] at the time.
-    pub fn database_parameters(&self) -> &str {
-        &self.body.database
+    /// How the database is encrypted.
+    pub fn database_parameters(&self) -> DatabaseParameters {
+        self.body.database
+    }
+
+    /// As a program would have written it whose databases were encrypted in another way.
+    #[cfg(test)]
+    pub(crate) fn with_parameters(&self, unlocked: &super::Unlocked, parameters: DatabaseParameters) -> Self {
+        Self::seal(Body { database: parameters, ..self.body.clone() }, unlocked.vault_key())
     }
 
     /// Whether both copies on disk are whole and the same; if not, [`super::write`] after unlocking makes them so.

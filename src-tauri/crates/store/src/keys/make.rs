@@ -11,7 +11,8 @@ use encircle_domain::PersonId;
 
 use super::error::KeysError;
 use super::file;
-use super::header::{Body, DATABASE_PARAMETERS, Header, SlotId};
+use super::header::{Body, Header, SlotId};
+use super::parameters::DatabaseParameters;
 use super::unlock::{OpenedBy, Unlocked};
 
 /// Who gets a slot, and how it will be opened.
@@ -82,7 +83,7 @@ pub fn make(dir: &Path, new: NewKeys<'_>, rng: &mut impl CryptoRng) -> Result<Ne
         vault_id: new.vault_id,
         epoch: 1,
         made_up: new.made_up,
-        database: DATABASE_PARAMETERS.to_owned(),
+        database: DatabaseParameters::CURRENT,
         people: vec![person],
         kits,
         earlier: Vec::new(),

@@ -11,6 +11,7 @@ mod for_kits;
 mod header;
 mod make;
 mod members;
+mod parameters;
 mod renew;
 mod unlock;
 
@@ -19,12 +20,12 @@ pub use encircle_crypto::kdf::Argon2Params;
 pub use encircle_crypto::sign::{SigningKey, verify};
 pub use encircle_crypto::words::{KitSecret, offer_passphrase};
 pub use error::{Found, KeysError};
-pub(crate) use file::write_watched;
-pub use file::{KEYS, KEYS_COPY, is_taken, read, write};
+pub use file::{KEYS, KEYS_COPY, is_taken, read, write, write_watched};
 pub use for_kits::{check_header, for_kits, header_bytes, read_for_kits};
-pub use header::{DATABASE_PARAMETERS, Header, SlotId, SlotKeys};
+pub use header::{Header, SlotId, SlotKeys};
 pub use make::{Kit, NewKeys, NewPerson, NewVault, admit, commit_header, make};
 pub use members::Members;
+pub use parameters::{DatabaseParameters, Hash};
 pub use renew::{NewKitSlot, change_passphrase, check_passphrase, next_epoch};
 pub use unlock::{OpenedBy, SecretAnswer, Unlocked, unlock, unlock_with_kit};
 

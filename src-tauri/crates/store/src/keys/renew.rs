@@ -10,6 +10,7 @@ use encircle_domain::PersonId;
 use super::error::KeysError;
 use super::header::Header;
 use super::members::Members;
+use super::parameters::DatabaseParameters;
 use super::unlock::{OpenedBy, Unlocked};
 
 /// The header in which one person's slot opens by another passphrase. `device_secret` is what the keychain holds for the slot.
@@ -88,13 +89,14 @@ impl NewKitSlot {
 }
 
 /// The header of the next epoch: a fresh vault key, sealed to every slot but those of `removed`, and the former key sealed under it.
+/// Its database is encrypted as this program writes it.
 ///
 /// # Errors
 /// [`KeysError::HeaderForged`] when `unlocked` is not of this header, or a slot is not one that signed events name.
 pub fn next_epoch(
     header: &Header,
     unlocked: &Unlocked,
-    removed: PersonId,
+    removed: Option<PersonId>,
     members: &Members,
     rng: &mut impl CryptoRng,
 ) -> Result<(Header, Unlocked), KeysError> {
@@ -105,7 +107,8 @@ pub fn next_epoch(
     body.epoch += 1;
     body.generation += 1;
     let scope = body.scope();
-    body.people.retain(|slot| slot.owner != removed.0);
+    body.database = DatabaseParameters::CURRENT;
+    body.people.retain(|slot| removed.is_none_or(|removed| slot.owner != removed.0));
     for slot in &mut body.people {
         *slot = slot::renew_person_slot(slot, &vault_key, &scope, rng);
     }

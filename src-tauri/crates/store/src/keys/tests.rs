@@ -63,7 +63,7 @@ fn a_new_vault_unlocks_with_passphrase_and_device_secret_and_gives_the_same_keys
     let header = read(dir.path()).unwrap();
     assert!(header.copies_agree());
     assert_eq!((header.generation(), header.epoch(), header.vault_id()), (1, 1, [7; 16]));
-    assert_eq!(header.database_parameters(), DATABASE_PARAMETERS);
+    assert_eq!(header.database_parameters(), DatabaseParameters::CURRENT);
     let asked = Cell::new(0);
     let unlocked = unlock(&header, PASSPHRASE, &|slot| {
         asked.set(asked.get() + 1);
@@ -311,7 +311,7 @@ fn whatever_a_forger_changes_is_seen_after_unlocking() {
     let changes: [fn(&mut header::Body); 6] = [
         |body| body.made_up = false,
         |body| body.generation = 9,
-        |body| body.database = "sqlcipher 4: page 512".into(),
+        |body| body.database.page_size = 512,
         |body| body.kits.truncate(1),
         |body| body.people[0].owner = BILAL.0,
         |body| body.people[0].verify_key[0] ^= 1,

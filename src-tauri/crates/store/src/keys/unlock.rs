@@ -9,6 +9,7 @@ use encircle_domain::PersonId;
 
 use super::error::KeysError;
 use super::header::{Header, SlotId, SlotKeys};
+use super::parameters::DatabaseParameters;
 use crate::Author;
 
 /// What the keychain says about one slot. A locked keychain can answer "no entry": that is never a reason to make a new key.
@@ -47,6 +48,7 @@ pub struct Unlocked {
     scope: Scope,
     generation: u64,
     made_up: bool,
+    database: DatabaseParameters,
     vault_key: Key,
     opened_by: OpenedBy,
     slots: Vec<SlotKeys>,
@@ -58,6 +60,7 @@ impl Unlocked {
             scope: header.body.scope(),
             generation: header.body.generation,
             made_up: header.body.made_up,
+            database: header.body.database,
             vault_key,
             opened_by,
             slots: header.slot_keys(),
@@ -128,6 +131,11 @@ impl Unlocked {
             }
             OpenedBy::Kit { .. } => None,
         }
+    }
+
+    /// How the database of this epoch is encrypted.
+    pub fn database_parameters(&self) -> DatabaseParameters {
+        self.database
     }
 
     /// Key and salt of the database of this epoch.
