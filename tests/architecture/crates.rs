@@ -24,7 +24,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// Each library that only some crates may name, by how its name starts.
-const OWNERS: [(&str, &[&str]); 26] = [
+const OWNERS: [(&str, &[&str]); 28] = [
     ("aead-stream", &["encircle-crypto"]),
     ("aes-gcm", &["encircle-crypto"]),
     ("anyhow", &["encircle-cli", "xtask"]),
@@ -40,6 +40,8 @@ const OWNERS: [(&str, &[&str]); 26] = [
     ("getrandom", &["encircle-machine"]),
     ("hkdf", &["encircle-crypto"]),
     ("hmac", &["encircle-crypto"]),
+    ("image", &["encircle-intake"]),
+    ("infer", &["encircle-intake"]),
     ("keyring", &["encircle-machine"]),
     ("lopdf", &["encircle-export"]),
     ("quick-xml", &["encircle-intake"]),

@@ -21,6 +21,65 @@ const SALT: usize = 32;
 /// The part of the nonce that is the same for all chunks: each stream has a key of its own.
 const NONCE_PREFIX: [u8; 7] = [0; 7];
 
+/// Seals what it is given, a piece at a time, into `target`: at most two chunks are in memory.
+pub struct Sealer<W> {
+    target: W,
+    cipher: EncryptorBE32<Aes256Gcm>,
+    /// What has come and is not yet known to be the last: at most a full chunk.
+    chunk: Zeroizing<Vec<u8>>,
+}
+
+impl<W: Write> Sealer<W> {
+    /// Draws the salt and writes it.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn new(
+        key: &Key,
+        associated_data: &[u8],
+        mut target: W,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, Error> {
+        let mut salt = [0; SALT];
+        rng.fill_bytes(&mut salt);
+        target.write_all(&salt)?;
+        Ok(Self { target, cipher: sealer(key, &salt, associated_data), chunk: buffer(CHUNK) })
+    }
+
+    /// Takes the next bytes. After an error the stream is of no use.
+    ///
+    /// # Errors
+    /// [`Error::Io`], also above the 2^32 chunks (256 TiB) that STREAM can count.
+    pub fn add(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
+        while !bytes.is_empty() {
+            // Only bytes behind a full chunk say that it is not the last.
+            if self.chunk.len() == CHUNK {
+                let sealed = self.cipher.encrypt_next(self.chunk.as_slice()).map_err(too_long)?;
+                self.target.write_all(&sealed)?;
+                self.chunk.clear();
+            }
+            let (fits, rest) = bytes.split_at(bytes.len().min(CHUNK - self.chunk.len()));
+            self.chunk.extend_from_slice(fits);
+            bytes = rest;
+        }
+        Ok(())
+    }
+
+    /// Seals the last chunk and gives the target back.
+    ///
+    /// # Errors
+    /// As [`Sealer::add`].
+    pub fn finish(mut self) -> Result<W, Error> {
+        let sealed = self.cipher.encrypt_last(self.chunk.as_slice()).map_err(too_long)?;
+        self.target.write_all(&sealed)?;
+        Ok(self.target)
+    }
+}
+
+fn too_long(_: aead_stream::aead::Error) -> Error {
+    Error::Io(std::io::ErrorKind::FileTooLarge)
+}
+
 /// Seals all that `source` gives, into `target`. Returns the number of plain bytes.
 ///
 /// # Errors
@@ -29,26 +88,92 @@ pub fn seal_from(
     key: &Key,
     associated_data: &[u8],
     mut source: impl Read,
-    mut target: impl Write,
+    target: impl Write,
     rng: &mut impl CryptoRng,
 ) -> Result<u64, Error> {
-    let mut salt = [0; SALT];
-    rng.fill_bytes(&mut salt);
-    target.write_all(&salt)?;
-    let mut sealer = sealer(key, &salt, associated_data);
-    let too_long = |_| Error::Io(std::io::ErrorKind::FileTooLarge);
-    let (mut total, mut chunk, mut next) = (0, buffer(CHUNK), buffer(CHUNK));
-    fill(&mut source, &mut chunk, CHUNK)?;
-    // One chunk is read ahead: only an empty one behind it makes it the last.
+    let mut sealer = Sealer::new(key, associated_data, target, rng)?;
+    let (mut total, mut piece) = (0, buffer(CHUNK));
     loop {
-        fill(&mut source, &mut next, CHUNK)?;
-        total += chunk.len() as u64;
-        if next.is_empty() {
-            target.write_all(&sealer.encrypt_last(chunk.as_slice()).map_err(too_long)?)?;
+        fill(&mut source, &mut piece, CHUNK)?;
+        if piece.is_empty() {
+            sealer.finish()?;
             return Ok(total);
         }
-        target.write_all(&sealer.encrypt_next(chunk.as_slice()).map_err(too_long)?)?;
-        std::mem::swap(&mut chunk, &mut next);
+        total += piece.len() as u64;
+        sealer.add(&piece)?;
+    }
+}
+
+/// Opens a sealed stream a chunk at a time: at most three chunks are in memory.
+pub struct Opener<R> {
+    source: R,
+    /// `None` once the last chunk has been given out, and after damage.
+    cipher: Option<DecryptorBE32<Aes256Gcm>>,
+    /// One chunk is read ahead: only an empty one behind it makes it the last.
+    sealed: Zeroizing<Vec<u8>>,
+    next: Zeroizing<Vec<u8>>,
+    plain: Zeroizing<Vec<u8>>,
+    first: bool,
+    /// The last chunk was verified.
+    whole: bool,
+}
+
+impl<R: Read> Opener<R> {
+    /// Reads the salt and the first chunk.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when not even a salt is there; [`Error::Io`].
+    pub fn new(key: &Key, associated_data: &[u8], mut source: R) -> Result<Self, Error> {
+        let mut salt = buffer(SALT);
+        fill(&mut source, &mut salt, SALT)?;
+        let salt: [u8; SALT] = salt.as_slice().try_into().map_err(|_| Error::Damaged)?;
+        let cipher = cipher(key, &salt, associated_data);
+        let cipher = Some(DecryptorBE32::<Aes256Gcm>::from_aead(cipher, &NONCE_PREFIX.into()));
+        let mut sealed = buffer(CHUNK + TAG);
+        fill(&mut source, &mut sealed, CHUNK + TAG)?;
+        let (next, plain) = (buffer(CHUNK + TAG), buffer(0));
+        Ok(Self { source, cipher, sealed, next, plain, first: true, whole: false })
+    }
+
+    /// The next chunk, verified; `None` behind the last. Only `None` says that the whole is there: a caller throws away what it got
+    /// when this fails.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] for another key or associated data and for anything cut, reordered, changed or added; [`Error::Io`].
+    pub fn next_chunk(&mut self) -> Result<Option<&[u8]>, Error> {
+        Ok(if self.advance()? { Some(self.chunk()) } else { None })
+    }
+
+    /// Goes on to the next chunk; false behind the last, which alone says that the whole is there.
+    ///
+    /// # Errors
+    /// As [`Opener::next_chunk`].
+    pub fn advance(&mut self) -> Result<bool, Error> {
+        let Some(mut cipher) = self.cipher.take() else {
+            return if self.whole { Ok(false) } else { Err(Error::Damaged) };
+        };
+        fill(&mut self.source, &mut self.next, CHUNK + TAG)?;
+        if self.next.is_empty() {
+            let plain = cipher.decrypt_last(self.sealed.as_slice()).map_err(|_| Error::Damaged)?;
+            self.plain = Zeroizing::new(plain);
+            if self.plain.is_empty() && !self.first {
+                return Err(Error::Damaged);
+            }
+            self.whole = true;
+        } else {
+            let plain = cipher.decrypt_next(self.sealed.as_slice()).map_err(|_| Error::Damaged)?;
+            self.plain = Zeroizing::new(plain);
+            std::mem::swap(&mut self.sealed, &mut self.next);
+            self.cipher = Some(cipher);
+        }
+        self.first = false;
+        Ok(true)
+    }
+
+    /// The chunk that was reached.
+    #[must_use]
+    pub fn chunk(&self) -> &[u8] {
+        &self.plain
     }
 }
 
@@ -58,36 +183,20 @@ pub fn seal_from(
 /// written when this fails.
 ///
 /// # Errors
-/// [`Error::Damaged`] for another key or associated data and for anything cut, reordered, changed or added; [`Error::Io`].
+/// As [`Opener::next_chunk`].
 pub fn open_into(
     key: &Key,
     associated_data: &[u8],
-    mut source: impl Read,
+    source: impl Read,
     mut target: impl Write,
 ) -> Result<u64, Error> {
-    let mut salt = buffer(SALT);
-    fill(&mut source, &mut salt, SALT)?;
-    let salt: [u8; SALT] = salt.as_slice().try_into().map_err(|_| Error::Damaged)?;
-    let cipher = cipher(key, &salt, associated_data);
-    let mut opener = DecryptorBE32::<Aes256Gcm>::from_aead(cipher, &NONCE_PREFIX.into());
-    let (mut total, mut chunk, mut next) = (0, buffer(CHUNK + TAG), buffer(CHUNK + TAG));
-    fill(&mut source, &mut chunk, CHUNK + TAG)?;
-    loop {
-        fill(&mut source, &mut next, CHUNK + TAG)?;
-        if next.is_empty() {
-            let plain =
-                opener.decrypt_last(chunk.as_slice()).map(Zeroizing::new).map_err(|_| Error::Damaged)?;
-            if plain.is_empty() && total > 0 {
-                return Err(Error::Damaged);
-            }
-            target.write_all(&plain)?;
-            return Ok(total + plain.len() as u64);
-        }
-        let plain = opener.decrypt_next(chunk.as_slice()).map(Zeroizing::new).map_err(|_| Error::Damaged)?;
-        target.write_all(&plain)?;
+    let mut opener = Opener::new(key, associated_data, source)?;
+    let mut total = 0;
+    while let Some(plain) = opener.next_chunk()? {
+        target.write_all(plain)?;
         total += plain.len() as u64;
-        std::mem::swap(&mut chunk, &mut next);
     }
+    Ok(total)
 }
 
 /// As [`seal_from`], for bytes in memory.

@@ -3,6 +3,7 @@
 //! Types, ids, validation, events, attendance arithmetic, signs and working days live here, as pure functions.
 //! Never here: IO, a clock, randomness, SQL, serde or secrets.
 
+pub mod attachment;
 pub mod attendance;
 pub mod backup;
 pub mod closure;

@@ -1,13 +1,14 @@
 //! Bytes from outside become typed rows and findings.
 //!
 //! Belongs here: readers of what schools export (Common Transfer Files, CSV), their encodings, and what is wrong row
-//! by row. Never here: writing anything, matching rows to pupils already known, trusting a length that a file claims,
+//! by row; what any other file is, and pictures drawn anew. Never here: writing anything, matching rows to pupils already known, trusting a length that a file claims,
 //! or a panic. A file is either read to its end or refused whole with an [`Error`].
 
 mod bytes;
 mod ctf;
 mod dates;
 mod error;
+pub mod file;
 mod finding;
 mod header;
 mod marks;

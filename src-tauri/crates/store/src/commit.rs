@@ -150,6 +150,8 @@ fn refuse_lost_entry(conn: &Connection, new: &NewEvent) -> Result<(), Error> {
     let concern = match &new.event {
         Event::ConcernAmended(amendment) => Some(amendment.concern),
         Event::ConcernFollowedUp(follow_up) => Some(follow_up.concern),
+        Event::AttachmentAdded(attachment) => Some(attachment.concern),
+        Event::AttachmentSaved { concern, .. } => Some(*concern),
         _ => None,
     };
     if let Some(concern) = concern

@@ -69,7 +69,7 @@ pub enum Error {
     /// A sealed object was changed or cut.
     #[error("the sealed object is damaged")]
     ObjectDamaged,
-    /// A sealed object has at most 4 GiB.
+    /// A sealed object has at most 512 MiB ([`crate::LARGEST_OBJECT`]).
     #[error("the object is too large")]
     TooLarge,
     /// The database refused for a reason that no caller can mend; the number is SQLite's extended result code.

@@ -78,7 +78,7 @@ impl Writing<'_> {
 }
 
 /// The library repeats a write that was interrupted; a wish to stop must not be taken for that.
-fn not_interrupted(error: io::Error) -> io::Error {
+pub(crate) fn not_interrupted(error: io::Error) -> io::Error {
     if error.kind() == ErrorKind::Interrupted { io::Error::other("stopped") } else { error }
 }
 

@@ -123,3 +123,30 @@ proptest! {
         prop_assert_eq!(open_bytes(&key(), b"ad", &sealed), Err(Error::Damaged));
     }
 }
+
+#[test]
+fn pieces_of_any_size_are_sealed_as_the_whole_is() {
+    let plain: Vec<u8> = (0..2 * CHUNK + 77).map(|i| (i % 249) as u8).collect();
+    let whole = seal_bytes(&key(), b"ad", &plain, &mut rng(9));
+    for size in [1000, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK] {
+        let mut sealer = Sealer::new(&key(), b"ad", Vec::new(), &mut rng(9)).unwrap();
+        plain.chunks(size).for_each(|piece| sealer.add(piece).unwrap());
+        assert_eq!(sealer.finish().unwrap(), whole, "in pieces of {size}");
+    }
+}
+
+#[test]
+fn nothing_more_is_given_out_after_the_last_chunk_or_after_damage() {
+    let (plain, mut sealed) = sealed(CHUNK + 5);
+    let mut opener = Opener::new(&key(), b"ad", sealed.as_slice()).unwrap();
+    assert_eq!(opener.next_chunk().unwrap(), Some(&plain[..CHUNK]));
+    assert_eq!(opener.next_chunk().unwrap(), Some(&plain[CHUNK..]));
+    assert_eq!(opener.next_chunk(), Ok(None));
+    assert_eq!(opener.next_chunk(), Ok(None));
+
+    *sealed.last_mut().unwrap() ^= 1;
+    let mut opener = Opener::new(&key(), b"ad", sealed.as_slice()).unwrap();
+    assert!(opener.next_chunk().is_ok());
+    assert_eq!(opener.next_chunk(), Err(Error::Damaged));
+    assert_eq!(opener.next_chunk(), Err(Error::Damaged), "damage is never taken for the end");
+}

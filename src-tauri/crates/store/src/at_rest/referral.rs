@@ -33,10 +33,20 @@ pub(crate) struct ReferralMadeV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SealedCopyV1 {
+pub(super) struct SealedCopyV1 {
     object: Bytes<16>,
     key: Bytes<32>,
     size: u32,
+}
+
+impl SealedCopyV1 {
+    pub(super) fn of(copy: &SealedCopy) -> Self {
+        Self { object: Bytes::new(copy.object.0), key: Bytes::new(copy.key), size: copy.size }
+    }
+
+    pub(super) fn copy(self) -> SealedCopy {
+        SealedCopy { object: ObjectId(self.object.into_array()), key: self.key.into_array(), size: self.size }
+    }
 }
 
 impl ReferralMadeV1 {
@@ -55,11 +65,7 @@ impl ReferralMadeV1 {
             file_name: referral.file_name.clone(),
             file_hash: Bytes::new(referral.file_hash),
             document_hash: Bytes::new(referral.document_hash),
-            copy: SealedCopyV1 {
-                object: Bytes::new(referral.copy.object.0),
-                key: Bytes::new(referral.copy.key),
-                size: referral.copy.size,
-            },
+            copy: SealedCopyV1::of(&referral.copy),
         }
     }
 
@@ -79,11 +85,7 @@ impl ReferralMadeV1 {
             file_name: self.file_name,
             file_hash: self.file_hash.into_array(),
             document_hash: self.document_hash.into_array(),
-            copy: SealedCopy {
-                object: ObjectId(self.copy.object.into_array()),
-                key: self.copy.key.into_array(),
-                size: self.copy.size,
-            },
+            copy: self.copy.copy(),
         })
     }
 }

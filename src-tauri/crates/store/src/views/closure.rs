@@ -15,8 +15,8 @@ use crate::{Error, Store, journal};
 
 pub(crate) const VIEW: View = View {
     name: "closure",
-    version: 1,
-    reads: &["concern"],
+    version: 2,
+    reads: &["concern", "attachment"],
     create: include_str!("closure.sql"),
     tables: &["closure", "emergency_opening", "entry_file"],
     apply,
@@ -65,6 +65,12 @@ fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
         }
         Event::ConcernFollowedUp(follow_up) => {
             conn.prepare_cached(STANDS_AS)?.execute((follow_up.concern.0, id))?;
+        }
+        Event::AttachmentAdded(attachment) => {
+            conn.prepare_cached(STANDS_AS)?.execute((attachment.concern.0, id))?;
+        }
+        Event::AttachmentSaved { concern, .. } => {
+            conn.prepare_cached(STANDS_AS)?.execute((concern.0, id))?;
         }
         Event::ReferralMade(referral) => {
             conn.prepare_cached(STANDS)?.execute((referral.pupil.0, id))?;

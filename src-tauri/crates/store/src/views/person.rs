@@ -11,14 +11,15 @@ use crate::{Error, Store, journal};
 
 pub(crate) const VIEW: View = View {
     name: "person",
-    version: 2,
+    version: 3,
     reads: &[],
     create: include_str!("person.sql"),
-    tables: &["person", "person_key"],
+    tables: &["person", "person_key", "person_act"],
     apply,
     dump: &[
         "SELECT * FROM person ORDER BY person",
         "SELECT * FROM person_key ORDER BY person, signing_key, slot_key",
+        "SELECT * FROM person_act ORDER BY event",
     ],
 };
 
@@ -27,6 +28,7 @@ const KEY: &str = "INSERT OR IGNORE INTO person_key (person, signing_key, slot_k
 
 fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
     let at = recorded.recorded_at.timestamp_millis();
+    apply_act(conn, recorded)?;
     match &recorded.event {
         Event::PersonAdded { person, signing_key, slot_key } => {
             conn.prepare_cached(UPSERT)?.execute(params![
@@ -45,8 +47,8 @@ fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
             conn.prepare_cached("DELETE FROM person_key WHERE person = ?1")?.execute([person.0])?;
         }
         Event::RoleChanged { person, role } => {
-            conn.prepare_cached("UPDATE person SET role = ?2 WHERE person = ?1")?
-                .execute(params![person.0, role.code()])?;
+            conn.prepare_cached("UPDATE person SET role = ?2, role_at = ?3 WHERE person = ?1")?
+                .execute(params![person.0, role.code(), at])?;
         }
         Event::PassphraseChanged | Event::PassphraseChecked => {
             conn.prepare_cached("UPDATE person SET passphrase_at = ?2 WHERE person = ?1")?
@@ -54,6 +56,24 @@ fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
         }
         _ => {}
     }
+    Ok(())
+}
+
+/// Whom an act on people or keys was about, for the list of who did what.
+fn apply_act(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
+    let (person, role, kit) = match &recorded.event {
+        Event::PersonAdded { person, .. } => (Some(person.id), Some(person.role), None),
+        Event::PersonRemoved { person } => (Some(*person), None, None),
+        Event::RoleChanged { person, role } => (Some(*person), Some(*role), None),
+        Event::PassphraseChanged | Event::PassphraseChecked => (Some(recorded.author), None, None),
+        Event::KitUsed { kit } => (Some(recorded.author), None, Some(*kit)),
+        Event::KitMade { kit, .. } | Event::KitConfirmed { kit } | Event::KitChecked { kit } => {
+            (None, None, Some(*kit))
+        }
+        _ => return Ok(()),
+    };
+    conn.prepare_cached("INSERT INTO person_act (event, person, role, kit) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![recorded.id.0, person.map(|person| person.0), role.map(Role::code), kit])?;
     Ok(())
 }
 
@@ -83,6 +103,12 @@ pub struct PersonRow {
     pub removed: bool,
     /// When the person last set, changed or typed the passphrase to show that they know it.
     pub passphrase_at: DateTime<Utc>,
+    /// When the person was first added.
+    pub added_at: DateTime<Utc>,
+    /// When the person was given the role that they have; by being added, or by a change of it.
+    pub role_at: DateTime<Utc>,
+    /// When the person last wrote, read or changed anything; none when they never did.
+    pub active_at: Option<DateTime<Utc>>,
 }
 
 impl Store {
@@ -93,11 +119,11 @@ impl Store {
     pub fn people(&self) -> Result<Vec<PersonRow>, Error> {
         let mut select = self
             .conn
-            .prepare_cached("SELECT person, name, role, signing_key, slot_key, removed, passphrase_at FROM person ORDER BY place")?;
+            .prepare_cached(include_str!("people.sql"))?;
         let mut rows = select.query([])?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {
-            let role: String = row.get(2)?;
+            let (role, active_at): (String, Option<i64>) = (row.get(2)?, row.get(9)?);
             let role = Role::from_code(&role).ok_or(Error::Damaged)?;
             let person = Person { id: PersonId(row.get(0)?), name: row.get(1)?, role };
             people.push(PersonRow {
@@ -106,6 +132,9 @@ impl Store {
                 slot_key: row.get(4)?,
                 removed: row.get(5)?,
                 passphrase_at: journal::instant(row.get(6)?)?,
+                added_at: journal::instant(row.get(7)?)?,
+                role_at: journal::instant(row.get(8)?)?,
+                active_at: active_at.map(journal::instant).transpose()?,
             });
         }
         Ok(people)

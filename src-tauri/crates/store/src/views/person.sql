@@ -6,7 +6,9 @@ CREATE TABLE person (
   signing_key BLOB NOT NULL,
   slot_key BLOB NOT NULL,
   removed INTEGER NOT NULL,
-  passphrase_at INTEGER NOT NULL
+  passphrase_at INTEGER NOT NULL,
+  added_at INTEGER NOT NULL,
+  role_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE person_key (
   person BLOB NOT NULL,
@@ -14,3 +16,10 @@ CREATE TABLE person_key (
   slot_key BLOB NOT NULL,
   PRIMARY KEY (person, signing_key, slot_key)
 ) STRICT;
+CREATE TABLE person_act (
+  event BLOB PRIMARY KEY NOT NULL,
+  person BLOB,
+  role TEXT,
+  kit INTEGER
+) STRICT;
+CREATE INDEX person_act_person ON person_act (person);
