@@ -5,5 +5,7 @@
 //! `vectors.rs` keeps.
 
 mod answers;
+mod cipher;
 mod frozen;
+mod newer;
 mod older;

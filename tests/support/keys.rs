@@ -41,7 +41,7 @@ pub fn secrets_of(vault: &Path, passphrase: &str, device: Option<&[u8]>) -> Secr
 }
 
 /// The vault key lies behind a pointer in the value that also holds the vault's number.
-fn vault_key(unlocked: &Unlocked) -> [u8; 32] {
+pub fn vault_key(unlocked: &Unlocked) -> [u8; 32] {
     let scope = Scope { vault_id: unlocked.vault_id(), epoch: unlocked.epoch() };
     let wanted = unlocked.database_key();
     let memory = File::open("/proc/self/mem").unwrap();

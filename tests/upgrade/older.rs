@@ -2,7 +2,7 @@
 
 use encircle_api::ErrorCode;
 use encircle_api::contract::*;
-use encircle_store::keys::{self, DeviceSecret, SecretAnswer, SlotId};
+use encircle_store::keys::{self, DeviceSecret, SecretAnswer, SlotId, Unlocked};
 use rusqlite::Connection;
 
 use super::answers::all_as_frozen;
@@ -46,8 +46,8 @@ fn each_of_its_kits_opens_it_on_a_laptop_that_never_saw_it() {
     }
 }
 
-/// The bare database of the laptop's vault.
-pub fn bare(laptop: &Laptop) -> Connection {
+/// The laptop's vault, unlocked by the lead.
+pub fn unlocked(laptop: &Laptop) -> Unlocked {
     let header = keys::read(&laptop.vault()).unwrap();
     let entries = laptop.keychain.entries();
     let digits = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
@@ -58,10 +58,21 @@ pub fn bare(laptop: &Laptop) -> Connection {
             SecretAnswer::Found(DeviceSecret::from_bytes(&mut bytes))
         })
     };
-    let key = keys::unlock(&header, &frozen::secrets().passphrase, &answer).unwrap().database_key();
+    keys::unlock(&header, &frozen::secrets().passphrase, &answer).unwrap()
+}
+
+/// The key of the database and its salt, as SQLCipher takes them.
+pub fn raw_key(unlocked: &Unlocked) -> String {
+    let key = unlocked.database_key();
+    let digits = key.key.expose().iter().chain(&key.salt).map(|byte| format!("{byte:02x}"));
+    format!("x'{}'", digits.collect::<String>())
+}
+
+/// The bare database of the laptop's vault.
+pub fn bare(laptop: &Laptop) -> Connection {
+    let key = raw_key(&unlocked(laptop));
     let conn = Connection::open(laptop.vault().join("records-1.db")).unwrap();
-    let raw: String = key.key.expose().iter().chain(&key.salt).map(|byte| format!("{byte:02x}")).collect();
-    conn.execute_batch(&format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{raw}'\";")).unwrap();
+    conn.execute_batch(&format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"{key}\";")).unwrap();
     conn
 }
 
