@@ -1,30 +1,9 @@
 //! An older copy of the vault's folder put back, and two copies both written on: noticed at unlocking, and named.
 
-use std::fs;
-use std::path::Path;
-
 use encircle_api::ErrorCode;
 use encircle_api::contract::*;
 
 use crate::support::school::{Laptop, PASSPHRASE, concern};
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { fs::copy(&path, &target).map(|_| ()).unwrap() }
-    }
-}
-
-fn put_back(laptop: &Laptop, from: &str) {
-    fs::remove_dir_all(laptop.vault()).unwrap();
-    copy(&laptop.folder.path().join(from), &laptop.vault());
-}
-
-fn keep_as(laptop: &Laptop, name: &str) {
-    copy(&laptop.vault(), &laptop.folder.path().join(name));
-}
 
 /// A vault with a pupil, locked.
 fn locked() -> (Laptop, String) {
@@ -46,13 +25,13 @@ fn write(laptop: &mut Laptop, pupil: &str, what: &str) {
 #[test]
 fn an_older_copy_shows_counts_and_dates_alone_until_a_person_accepts_it() {
     let (mut laptop, pupil) = locked();
-    keep_as(&laptop, "yesterday");
+    laptop.keep_as("yesterday");
     laptop.unlock(PASSPHRASE).unwrap();
     write(&mut laptop, &pupil, "Two phones in period 3.");
     let head = laptop.session.check(Nothing {}).unwrap().head;
     assert_eq!(head.known, HeadKnown::Agrees);
     laptop.session.lock(Nothing {}).unwrap();
-    put_back(&laptop, "yesterday");
+    laptop.put_back("yesterday");
 
     assert_eq!(laptop.unlock(PASSPHRASE).unwrap_err().code, ErrorCode::OlderCopy);
     assert_eq!(laptop.session.get_status(Nothing {}).unwrap().state, VaultState::Locked);
@@ -70,7 +49,7 @@ fn an_older_copy_shows_counts_and_dates_alone_until_a_person_accepts_it() {
         "asking again changes nothing"
     );
     assert_eq!(laptop.session.accept_older_copy(Nothing {}).unwrap().state, VaultState::Unlocked);
-    let newest = laptop.session.list_audit(ListAudit { pupil: None, limit: Some(1) }).unwrap().remove(0);
+    let newest = laptop.session.list_audit(ListAudit { pupil: None, limit: Some(1), ..ListAudit::default() }).unwrap().remove(0);
     assert_eq!(newest.kind, "copy_accepted");
     let compared = laptop.session.compare_head(CompareHead { hash: head.hash }).unwrap();
     assert!(!compared.found, "the printed head of the lost entry is not here");
@@ -82,13 +61,13 @@ fn an_older_copy_shows_counts_and_dates_alone_until_a_person_accepts_it() {
 #[test]
 fn two_copies_that_were_both_written_on_are_named_forked_and_neither_loses_an_entry() {
     let (mut laptop, pupil) = locked();
-    keep_as(&laptop, "twin");
+    laptop.keep_as("twin");
     laptop.unlock(PASSPHRASE).unwrap();
     write(&mut laptop, &pupil, "Two phones in period 3.");
     laptop.session.lock(Nothing {}).unwrap();
-    keep_as(&laptop, "first");
+    laptop.keep_as("first");
     // The twin is written on by a laptop whose keychain did not see the first.
-    put_back(&laptop, "twin");
+    laptop.put_back("twin");
     let seen = laptop.keychain.entries();
     let head = seen.keys().find(|name| name.ends_with("last-head")).unwrap().clone();
     laptop.keychain.forget(&head);
@@ -106,7 +85,7 @@ fn two_copies_that_were_both_written_on_are_named_forked_and_neither_loses_an_en
     };
     assert_eq!((found(&mut laptop, "stranger"), found(&mut laptop, "period")), (1, 0));
     laptop.session.lock(Nothing {}).unwrap();
-    put_back(&laptop, "first");
+    laptop.put_back("first");
     assert!(matches!(laptop.unlock(PASSPHRASE).unwrap_err().code, ErrorCode::OlderCopy | ErrorCode::Forked));
     laptop.session.accept_older_copy(Nothing {}).unwrap();
     assert_eq!((found(&mut laptop, "stranger"), found(&mut laptop, "period")), (0, 1));

@@ -183,6 +183,17 @@ impl Laptop {
         self.folder.path().join("vault")
     }
 
+    /// Copies the vault's folder beside it, as somebody does who wants to be safe.
+    pub fn keep_as(&self, name: &str) {
+        copy_folder(&self.vault(), &self.folder.path().join(name));
+    }
+
+    /// Puts a copy in the vault's place.
+    pub fn put_back(&self, name: &str) {
+        fs::remove_dir_all(self.vault()).unwrap();
+        copy_folder(&self.folder.path().join(name), &self.vault());
+    }
+
     pub fn saved(&self, name: &str) -> Vec<u8> {
         fs::read(self.files.folder.lock().unwrap().join(name)).unwrap()
     }
@@ -219,6 +230,19 @@ impl Laptop {
     /// The pupils that a word finds.
     pub fn find(&mut self, text: &str) -> Vec<PupilRowView> {
         self.session.list_pupils(ListPupils { find: Some(text.to_owned()), limit: None }).unwrap()
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
     }
 }
 

@@ -10,7 +10,7 @@ export const unlock = {
   closedAt: (time: string, day: string) => `Closed at ${time} ${day}.`,
   closedIdle: (time: string, day: string, minutes: number) =>
     `Closed at ${time} ${day}, after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} without a key pressed.`,
-  draftKept: 'If something was being written, it is kept as a draft.',
+  draftKept: 'What was being written is kept as a draft.',
   samplePassphrase: 'Everybody in it is invented. Its passphrase is:',
   writeItIn: 'Write it in',
   otherWays: 'Other ways',

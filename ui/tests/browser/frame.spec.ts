@@ -1,6 +1,6 @@
 /** The frame: focus, keys, Blank and Lock, over recorded replies. */
 import { expect, test } from '@playwright/test';
-import { calls, LOCKED, openLog } from './log';
+import { calls, LOCKED, openLog, status } from './log';
 
 test('a new page puts focus on its heading, and the title never names a pupil', async ({
   page,
@@ -72,6 +72,24 @@ test('Lock keeps the last words first, then shows a cover that names nobody', as
   const text = await page.locator('body').innerText();
   expect(text).not.toMatch(/Saltmarsh|Marchbank|Siân|Last words/);
 });
+
+for (const from of ['Lock', 'Blank'] as const) {
+  test(`the cover after ${from} says that a draft is kept when one was, and only then`, async ({
+    page,
+  }) => {
+    for (const draft_kept of [true, false]) {
+      const closed = status({ ...(LOCKED.view as object), locked_because: 'asked', draft_kept });
+      await openLog(page, { command: 'lock', view: closed.view });
+      await page.getByRole('heading', { level: 1, name: 'Wednesday' }).waitFor();
+      if (from === 'Blank') await page.keyboard.press('Control+Shift+B');
+      await page.keyboard.press('Control+l');
+      await expect(page.getByText('Closed at 13:10 today.')).toBeVisible();
+      await expect(page.getByText('is kept as a draft')).toHaveCount(draft_kept ? 1 : 0);
+      const text = await page.locator('body').innerText();
+      expect(text).not.toMatch(/Saltmarsh|Marchbank|Siân/);
+    }
+  });
+}
 
 test('when the shell asks for the last words, the draft is kept at once', async ({ page }) => {
   await openLog(page);

@@ -18,6 +18,7 @@ pub struct Rest {
     locked_because: LockReason,
     /// RFC 3339; `None` when nothing has been open yet.
     locked_at: Option<String>,
+    draft_kept: bool,
 }
 
 /// Tells whoever makes the person wait, from outside the session's thread, that nobody may be kept waiting any more: a backup that is
@@ -79,6 +80,7 @@ impl Session {
             place: self.place,
             locked_because: self.locked_because,
             locked_at: self.locked_at.map(instant),
+            draft_kept: self.draft_kept,
         })
     }
 
@@ -87,6 +89,7 @@ impl Session {
     pub fn resumed(mut self, rest: Rest) -> Self {
         self.place = rest.place;
         self.locked_because = rest.locked_because;
+        self.draft_kept = rest.draft_kept;
         // A moment that cannot be read is one that is not shown.
         self.locked_at = rest.locked_at.and_then(|at| at.parse().ok());
         self

@@ -25,6 +25,10 @@ pub struct Session {
     pub(crate) place: Place,
     pub(crate) locked_at: Option<DateTime<Utc>>,
     pub(crate) locked_because: LockReason,
+    /// The draft that was kept last since the log was opened.
+    pub(crate) writing: Option<EventId>,
+    /// What was being written when the log closed is kept as a draft.
+    pub(crate) draft_kept: bool,
     pub(crate) open: Option<Open>,
     /// Backups, restoring, and which copy of the vault this is.
     pub(crate) keeping: Keeping,
@@ -64,6 +68,8 @@ impl Session {
             place: Place::Own,
             locked_at: None,
             locked_because: LockReason::Started,
+            writing: None,
+            draft_kept: false,
             open: None,
             keeping: Keeping::default(),
             recovering: None,
@@ -92,9 +98,11 @@ impl Session {
         let head = self.head_to_keep();
         self.keeping.held = None;
         self.recovering = None;
+        let writing = self.writing.take();
         if let Some(open) = self.open.take() {
             self.locked_at = Some(self.ports.clock.now());
             self.locked_because = because;
+            self.draft_kept = writing.is_some_and(|draft| matches!(open.store.draft(draft), Ok(Some(_))));
             // Everything committed is safe in the write-ahead log, and is folded in when the log is next opened.
             let _ = open.store.close();
         }

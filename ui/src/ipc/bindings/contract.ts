@@ -942,6 +942,10 @@ made_up: boolean,
  */
 school: SchoolView | null, person: PersonView | null, locked_at: string | null, locked_because: LockReason | null, 
 /**
+ * What was being written when the log closed is kept as a draft. Whose it is, or about whom, a closed log does not say.
+ */
+draft_kept: boolean, 
+/**
  * The passphrase of the made-up school, shown on its cover.
  */
 sample_passphrase: string | null, 

@@ -73,6 +73,8 @@ wire! {
         pub person: Option<PersonView>,
         pub locked_at: Option<String>,
         pub locked_because: Option<LockReason>,
+        /// What was being written when the log closed is kept as a draft. Whose it is, or about whom, a closed log does not say.
+        pub draft_kept: bool,
         /// The passphrase of the made-up school, shown on its cover.
         pub sample_passphrase: Option<String>,
         /// True when a made-up school is there to be opened.

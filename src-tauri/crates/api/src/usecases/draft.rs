@@ -62,8 +62,9 @@ impl Session {
         let body = serde_json::to_string(&kept).map_err(|_| ErrorCode::InvalidJson)?;
         let saved_at = self.ports.clock.now();
         let draft = Draft { id, kind: asked.kind.code().to_owned(), pupil, body, saved_at };
-        let store = &mut self.open_mut()?.store;
-        store.save_draft(&draft)?;
+        self.open_mut()?.store.save_draft(&draft)?;
+        self.writing = Some(id);
+        let store = &self.open()?.store;
         let names = &mut PupilNames::of(store);
         draft_view(draft, names)
     }

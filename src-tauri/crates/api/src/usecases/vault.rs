@@ -50,6 +50,7 @@ impl Session {
             person: open.map(|open| person_view(&open.me)),
             locked_at: self.locked_at.map(instant),
             locked_because: (state == VaultState::Locked).then_some(self.locked_because),
+            draft_kept: state == VaultState::Locked && self.draft_kept,
             sample_passphrase: (self.place == Place::Sample).then(|| sample::PASSPHRASE.to_owned()),
             sample_exists: keys::is_taken(&self.ports.sample),
             idle_minutes: IDLE_MINUTES,
