@@ -29,6 +29,7 @@ export const today = {
     safe_contact: (name: string | null) => (name ? `Safe contact of ${name}` : 'Safe contact'),
   },
   noticed: 'Noticed in attendance',
+  noticedAll: (count: number) => `All ${count} in Attendance`,
   noticedEmpty: 'No gap was noticed in the marks that are here.',
   noMarks: 'No marks have been imported yet. Gaps appear here after the first import.',
   marksUntil: (day: string, session: string) => `Marks until ${day}, ${session}.`,
