@@ -32,7 +32,7 @@ export const imports = {
   warnings: 'Rows to look at',
   stretch: 'Days',
   names: 'Do these names read rightly?',
-  namesHint: 'If letters are wrong, cancel and export the file as CSV UTF-8.',
+  namesHint: 'If letters are wrong, cancel and export the file as CSV UTF‑8.',
   findings: 'Row by row',
   findingsCaption: 'What was found in the file',
   columns: { row: 'Row', field: 'Field', what: 'What was found', taken: 'Taken' },

@@ -1,6 +1,6 @@
 /** The file of a pupil and what hangs on it, in each look: nothing that axe can find, and nothing wider than the window. */
-import { expect, test } from '@playwright/test';
-import { expectNoViolations } from './log';
+import { test } from '@playwright/test';
+import { expectNoOverhang, expectNoViolations } from './log';
 import { SCREENS, show } from './sian-screens';
 
 const LOOKS = [
@@ -21,10 +21,7 @@ for (const shown of SCREENS) {
         await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme });
         await expectNoViolations(page);
-        const wider = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(wider).toBe(0);
+        await expectNoOverhang(page);
       });
     }
   });

@@ -72,6 +72,20 @@ export async function expectNoViolations(page: Page) {
   expect(violations).toEqual([]);
 }
 
+/** Nothing is wider than the window; and where pages lie in their frame, nothing behind it can be scrolled to. */
+export async function expectNoOverhang(page: Page) {
+  const { wider, longer, stacked } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return {
+      wider: scrollWidth - clientWidth,
+      longer: scrollHeight - clientHeight,
+      // A narrow window scrolls as a whole.
+      stacked: clientWidth < 800,
+    };
+  });
+  expect({ wider, longer: stacked ? 0 : longer }).toEqual({ wider: 0, longer: 0 });
+}
+
 declare global {
   interface Window {
     axe: typeof axe;

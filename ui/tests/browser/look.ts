@@ -1,6 +1,6 @@
 /** Looks at a page as a person does, at both sizes of a school laptop and at 200 % zoom, and as axe does, in light and dark. */
-import { expect, type Page } from '@playwright/test';
-import { expectNoViolations } from './log';
+import { type Page } from '@playwright/test';
+import { expectNoOverhang, expectNoViolations } from './log';
 
 const SIZES = [
   { name: 'zoom', width: 683, height: 384 },
@@ -15,10 +15,7 @@ export async function look(page: Page, name: string) {
     for (const size of SIZES) {
       await page.setViewportSize(size);
       await page.screenshot({ path: `test-results/${name}-${size.name}-${scheme}.png` });
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(over, `${name} at ${size.name} is no wider than the window`).toBe(0);
+      await expectNoOverhang(page);
     }
     await expectNoViolations(page);
   }

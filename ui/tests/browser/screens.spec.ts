@@ -1,7 +1,7 @@
 /** Every screen, in light and dark, at 1024×640 and at 200 % zoom: nothing that axe can find, and nothing wider than the window. */
-import { expect, test, type Page } from '@playwright/test';
+import { test, type Page } from '@playwright/test';
 import type { Recorded } from '../../src/ipc/fake';
-import { expectNoViolations, LOCKED, NONE, openLog, status } from './log';
+import { expectNoOverhang, expectNoViolations, LOCKED, NONE, openLog, status } from './log';
 
 type Shown = { name: string; first?: Recorded[]; open?: (page: Page) => Promise<void> };
 
@@ -154,10 +154,7 @@ for (const { name, first = [], open } of SCREENS) {
         await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme });
         await expectNoViolations(page);
-        const wider = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(wider).toBe(0);
+        await expectNoOverhang(page);
       });
     }
   });
