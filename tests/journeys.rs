@@ -1,5 +1,7 @@
 //! The main job through `api`, without a window: a temporary folder, a standing clock, a keychain in memory.
 
+mod attachment;
+mod audit;
 mod backup;
 mod closed;
 mod concern;
@@ -10,4 +12,5 @@ mod placement;
 mod recovery;
 mod referral;
 mod sample;
+mod tampering;
 mod vault;

@@ -84,7 +84,7 @@ fn a_backup_on_a_stick_is_restored_on_a_clean_laptop_by_a_kit_alone() {
     assert_eq!(clean.find("Treloar").len(), 1);
     let kinds: Vec<_> = clean
         .session
-        .list_audit(ListAudit { pupil: None, limit: Some(1) })
+        .list_audit(ListAudit { pupil: None, limit: Some(1), ..ListAudit::default() })
         .unwrap()
         .into_iter()
         .map(|row| row.kind)

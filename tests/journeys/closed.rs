@@ -20,7 +20,7 @@ fn reads(world: &mut World, pupil: &str) -> bool {
 }
 
 fn kinds(world: &mut World, pupil: &str) -> Vec<(String, String)> {
-    let asked = ListAudit { pupil: Some(pupil.to_owned()), limit: None };
+    let asked = ListAudit { pupil: Some(pupil.to_owned()), limit: None, ..ListAudit::default() };
     let rows = world.laptop.session.list_audit(asked).unwrap();
     rows.into_iter().map(|row| (row.kind, row.by)).collect()
 }

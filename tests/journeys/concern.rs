@@ -219,7 +219,8 @@ fn every_line_that_people_type_gives_a_result_or_none_and_never_an_error() {
     }
     assert!(search(&mut laptop, "   ").nothing_asked);
     assert_eq!(search(&mut laptop, "odwyer").hits[0].kind, HitKind::Pupil);
-    let audit = laptop.session.list_audit(ListAudit { pupil: None, limit: None }).unwrap();
+    let audit =
+        laptop.session.list_audit(ListAudit { pupil: None, limit: None, ..ListAudit::default() }).unwrap();
     assert!(audit.iter().any(|row| row.kind == "searched"), "a finished search is written down");
 }
 
@@ -242,7 +243,7 @@ fn safe_contact_rules_and_an_opened_file_are_written_down() {
     assert!(view.to_note.contains(&PupilNote::AddressRestricted));
     let kinds: Vec<String> = laptop
         .session
-        .list_audit(ListAudit { pupil: Some(cas), limit: None })
+        .list_audit(ListAudit { pupil: Some(cas), limit: None, ..ListAudit::default() })
         .unwrap()
         .into_iter()
         .map(|row| row.kind)

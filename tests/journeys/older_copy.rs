@@ -49,7 +49,11 @@ fn an_older_copy_shows_counts_and_dates_alone_until_a_person_accepts_it() {
         "asking again changes nothing"
     );
     assert_eq!(laptop.session.accept_older_copy(Nothing {}).unwrap().state, VaultState::Unlocked);
-    let newest = laptop.session.list_audit(ListAudit { pupil: None, limit: Some(1), ..ListAudit::default() }).unwrap().remove(0);
+    let newest = laptop
+        .session
+        .list_audit(ListAudit { pupil: None, limit: Some(1), ..ListAudit::default() })
+        .unwrap()
+        .remove(0);
     assert_eq!(newest.kind, "copy_accepted");
     let compared = laptop.session.compare_head(CompareHead { hash: head.hash }).unwrap();
     assert!(!compared.found, "the printed head of the lost entry is not here");

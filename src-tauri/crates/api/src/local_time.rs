@@ -40,6 +40,13 @@ pub(crate) fn local(text: &str, field: &str) -> Result<NaiveDateTime, ApiError> 
         .ok_or_else(|| ApiError::at(ErrorCode::InvalidTime, field))
 }
 
+/// When a day begins at the school.
+pub(crate) fn start_of_day(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    // London's clocks change after midnight, so every day has one.
+    London.from_local_datetime(&midnight).earliest().map_or(midnight.and_utc(), |at| at.to_utc())
+}
+
 /// `24 November 2026`, for pages that leave the vault.
 pub(crate) fn day_in_words(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
@@ -54,6 +61,10 @@ mod tests {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         assert_eq!(minutes(to_local(at("2026-06-15T23:30:00Z"))), "2026-06-16T00:30");
         assert_eq!(minutes(to_local(at("2026-11-25T23:30:00Z"))), "2026-11-25T23:30");
+        let begins = |day: &str| instant(start_of_day(day.parse().unwrap()));
+        assert_eq!(begins("2026-06-15"), "2026-06-14T23:00:00Z");
+        assert_eq!(begins("2026-10-25"), "2026-10-24T23:00:00Z");
+        assert_eq!(begins("2026-11-25"), "2026-11-25T00:00:00Z");
         assert_eq!(date("2026-06-15", "on").unwrap().to_string(), "2026-06-15");
         assert_eq!(date("15/06/2026", "on"), Err(ApiError::at(ErrorCode::InvalidDate, "on")));
     }

@@ -146,6 +146,16 @@ pub enum Command {
         #[arg(long)]
         reason: Option<String>,
     },
+    /// Add a file to a concern; it is kept as it is
+    Attach { concern: String, file: PathBuf },
+    /// List the files of a concern, or of all entries of a pupil by id or UPN
+    Attachments { of: String },
+    /// Save a copy of a file; that it left is written down
+    Attachment {
+        id: String,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Show a pupil's chronology
     Chronology {
         pupil: String,
@@ -322,8 +332,18 @@ pub enum Command {
     },
     /// Who did what and when
     Audit {
+        /// What has to do with this pupil, by id or UPN
         #[arg(long)]
         pupil: Option<String>,
+        /// What this person did and what was done to them, by id or name
+        #[arg(long)]
+        person: Option<String>,
+        /// The first day
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// The last day
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
         #[arg(long, value_enum, default_value_t = Form::Text)]
         format: Form,
     },

@@ -2,6 +2,7 @@
 //! Never here: a rule of its own. Exit 0: done. 1: refused, with the error on standard error. 2: wrong usage.
 
 mod arguments;
+mod attachment;
 mod backup;
 mod check;
 mod failure;

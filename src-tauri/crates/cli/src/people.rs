@@ -113,6 +113,13 @@ fn text_of(file: &Path) -> Result<String, Failure> {
     Ok(String::from_utf8(chosen.bytes).map_err(|_| ErrorCode::FileEncodingUnknown)?)
 }
 
+/// The id of anybody who is or was of the log, by id or name; an id that nobody has is for the use case to refuse.
+pub fn id(session: &mut Session, typed: String) -> Result<String, Failure> {
+    let people = session.list_people(Nothing {})?.people;
+    let found = people.into_iter().find(|member| member.person.name == typed);
+    Ok(found.map_or(typed, |member| member.person.id))
+}
+
 fn id_of(session: &mut Session, typed: String) -> Result<String, Failure> {
     let people = session.list_people(Nothing {})?.people;
     let found = people.into_iter().find(|member| !member.removed && member.person.name == typed);

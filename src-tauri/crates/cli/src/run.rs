@@ -134,6 +134,9 @@ fn use_case(session: &mut Session, command: Command, given: &str, json: bool) ->
             let asked = FollowUpConcern { concern: id, id: None, done, decision, reason };
             show::reply(&session.follow_up_concern(asked)?, json, show::concern);
         }
+        command @ (Command::Attach { .. } | Command::Attachments { .. } | Command::Attachment { .. }) => {
+            crate::attachment::use_case(session, command, json)?;
+        }
         Command::Chronology { pupil, from, to, category, format, .. } => {
             let chronology =
                 GetChronology { pupil, from, to, category, oldest_first: true, ..GetChronology::default() };
@@ -207,8 +210,10 @@ fn use_case(session: &mut Session, command: Command, given: &str, json: bool) ->
         | Command::Notices { .. }) => crate::people::use_case(session, command, given, json)?,
         Command::Check { .. } => show::reply(&session.check(Nothing {})?, json, show::check),
         Command::Backup { .. } => crate::backup::make(session, json)?,
-        Command::Audit { pupil, format } => {
-            let rows = session.list_audit(ListAudit { pupil, limit: Some(u32::MAX) })?;
+        Command::Audit { pupil, person, from, to, format } => {
+            let person = person.map(|typed| crate::people::id(session, typed)).transpose()?;
+            let asked = ListAudit { pupil, person, from, to, limit: Some(u32::MAX) };
+            let rows = session.list_audit(asked)?;
             show::reply(rows.as_slice(), json || matches!(format, Form::Json), show::audit);
         }
         Command::Create { .. }
@@ -276,7 +281,10 @@ fn session(arguments: &Arguments) -> Result<Session, Failure> {
     };
     let files = match &arguments.command {
         Command::Backup { out } => crate::backup::target(out),
-        Command::Restore { file, .. } | Command::Import { file, .. } => {
+        Command::Attachment { out, .. } => {
+            NamedFiles { write_to: Some(out.clone()), ..NamedFiles::default() }
+        }
+        Command::Restore { file, .. } | Command::Import { file, .. } | Command::Attach { file, .. } => {
             NamedFiles { read: Some(file.clone()), ..NamedFiles::default() }
         }
         Command::Chronology { out, .. } | Command::Referral { out, .. } => {

@@ -266,8 +266,10 @@ pub fn check(check: &CheckView) -> String {
 pub fn audit(rows: &[AuditView]) -> String {
     rows.iter()
         .map(|row| {
-            let pupil = row.pupil_name.as_deref().unwrap_or("");
-            format!("{}  {}  {}  {pupil}\n", row.recorded_at, row.by, row.kind)
+            let kit = row.kit.map(|kit| format!("kit {kit}"));
+            let about = [row.pupil_name.as_ref(), row.person_name.as_ref(), row.role.as_ref(), kit.as_ref()];
+            let about: Vec<&str> = about.into_iter().flatten().map(String::as_str).collect();
+            format!("{}  {}  {}  {}\n", row.recorded_at, row.by, row.kind, about.join(", "))
         })
         .collect()
 }

@@ -32,7 +32,7 @@ mod tests;
 
 pub use encircle_crypto::hash::sha256;
 
-pub use audit::AuditRow;
+pub use audit::{AuditOf, AuditRow};
 pub use commit::{Author, NewEvent};
 pub use conflict::conflict_copies;
 pub use draft::Draft;

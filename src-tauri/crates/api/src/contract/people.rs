@@ -14,6 +14,12 @@ wire! {
         pub has_slot: bool,
         /// The way in needs this or another laptop's keychain besides the passphrase.
         pub bound_to_laptop: bool,
+        /// When the person was first added.
+        pub added_at: String,
+        /// Since when the person has this role.
+        pub role_since: String,
+        /// When the person last wrote, read or changed anything; none when they never did.
+        pub active_at: Option<String>,
     }
 
     pub struct PeopleView {

@@ -10,9 +10,21 @@ wire! {
         pub role: String,
     }
 
+    /// What of the journal is asked for; nothing asks for all of it.
+    #[derive(Default)]
     pub struct ListAudit {
+        /// Id or UPN: what has to do with this pupil.
         #[serde(default)]
         pub pupil: Option<String>,
+        /// Id: what this person did, and what was done to them.
+        #[serde(default)]
+        pub person: Option<String>,
+        /// The first day.
+        #[serde(default)]
+        pub from: Option<String>,
+        /// The last day.
+        #[serde(default)]
+        pub to: Option<String>,
         #[serde(default)]
         pub limit: Option<u32>,
     }
@@ -26,5 +38,12 @@ wire! {
         pub kind: String,
         pub pupil: Option<String>,
         pub pupil_name: Option<String>,
+        /// The person whom an act on people or keys is about.
+        pub person: Option<String>,
+        pub person_name: Option<String>,
+        /// The role that the person was given: `dsl`, `deputy` or `recorder`.
+        pub role: Option<String>,
+        /// The recovery kit, 1 or 2.
+        pub kit: Option<u8>,
     }
 }

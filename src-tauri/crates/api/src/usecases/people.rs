@@ -14,6 +14,7 @@ use rand_core::Rng;
 use super::set_up::named;
 use super::vault::device_entry;
 use crate::contract::*;
+use crate::local_time::instant;
 use crate::ports::{Answer, Ports};
 use crate::{ApiError, ErrorCode, Session};
 
@@ -40,7 +41,7 @@ impl People {
 }
 
 /// The word of an id, as an argument.
-fn person_id(text: &str) -> Result<PersonId, ApiError> {
+pub(super) fn person_id(text: &str) -> Result<PersonId, ApiError> {
     PersonId::parse(text).ok_or_else(|| ApiError::at(ErrorCode::PersonNotFound, "person"))
 }
 
@@ -128,6 +129,9 @@ impl Session {
                 removed: row.removed,
                 has_slot: slot.is_some(),
                 bound_to_laptop: slot.is_some_and(|slot| header.is_bound(slot.slot) == Some(true)),
+                added_at: instant(row.added_at),
+                role_since: instant(row.role_at),
+                active_at: row.active_at.map(instant),
             }
         });
         Ok(PeopleView { people: members.collect(), may_manage: leads(me, &people) })

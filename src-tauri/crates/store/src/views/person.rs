@@ -117,9 +117,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn people(&self) -> Result<Vec<PersonRow>, Error> {
-        let mut select = self
-            .conn
-            .prepare_cached(include_str!("people.sql"))?;
+        let mut select = self.conn.prepare_cached(include_str!("people.sql"))?;
         let mut rows = select.query([])?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {
