@@ -3,6 +3,8 @@
 //! Here: random histories through the store's public door, with closing and opening in between. Never here: what one view
 //! answers to one event; that stands beside the views.
 
+mod large;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -17,15 +19,16 @@ use encircle_domain::fold::asked_words;
 use encircle_domain::name::Name;
 use encircle_domain::person::{Person, Role};
 use encircle_domain::pupil::Pupil;
-use encircle_domain::referral::{Referral, SealedCopy, Told};
 use encircle_domain::school::{Laestab, School};
 use encircle_domain::sign::Sign;
-use encircle_domain::{Event, EventId, ObjectId, PersonId, PupilId};
+use encircle_domain::{Event, EventId, PersonId, PupilId};
 use encircle_store::{Author, Draft, Hit, Identity, NewEvent, Store};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use tempfile::TempDir;
+
+use large::{attachment, referral};
 
 const IDENTITY: Identity = Identity { vault_id: [1; 16], epoch: 1, device_id: [2; 16] };
 const ROLES: [Role; 3] = [Role::Dsl, Role::Deputy, Role::Recorder];
@@ -40,6 +43,7 @@ enum Step {
     Record { pupil: u8, other: Option<u8>, words: Vec<u8>, by: u8 },
     Amend { concern: u8, pupil: u8, other: Option<u8>, words: Vec<u8>, by: u8 },
     FollowUp { concern: u8, words: Vec<u8>, by: u8 },
+    Attach { concern: u8, name: u8, saved: bool, by: u8 },
     SafeContact { pupil: u8, words: Vec<u8> },
     Read { pupil: u8, words: Vec<u8>, by: u8 },
     Refer { pupil: u8, words: Vec<u8> },
@@ -66,6 +70,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => (any::<u8>(), 0_u8..5, other(), words(), 0_u8..3)
             .prop_map(|(concern, pupil, other, words, by)| Step::Amend { concern, pupil, other, words, by }),
         4 => (any::<u8>(), words(), 0_u8..3).prop_map(|(concern, words, by)| Step::FollowUp { concern, words, by }),
+        2 => (any::<u8>(), 0_u8..8, any::<bool>(), 0_u8..3)
+            .prop_map(|(concern, name, saved, by)| Step::Attach { concern, name, saved, by }),
         1 => (0_u8..5, words()).prop_map(|(pupil, words)| Step::SafeContact { pupil, words }),
         1 => (0_u8..5, words(), 0_u8..3).prop_map(|(pupil, words, by)| Step::Read { pupil, words, by }),
         1 => (0_u8..5, words()).prop_map(|(pupil, words)| Step::Refer { pupil, words }),
@@ -228,6 +234,15 @@ impl World {
                     );
                 }
             }
+            Step::Attach { concern, name, saved, by } => {
+                if let Some((concern, pupil)) = self.concern(concern) {
+                    let added = attachment(concern, pupil, WORDS[usize::from(name)], name);
+                    let attachment = self.commit(by, vec![added])[0];
+                    if saved {
+                        self.commit(by, vec![Event::AttachmentSaved { pupil, concern, attachment }]);
+                    }
+                }
+            }
             Step::SafeContact { pupil, words } => {
                 let rules = SafeContact { never_tell: Some(text(&words)), ..SafeContact::default() };
                 self.commit(0, vec![Event::SafeContactSet { pupil: pupil_id(pupil), rules }]);
@@ -332,26 +347,6 @@ impl World {
                 assert_eq!(found.contains(id), has, "{word} in {id}");
             }
         }
-    }
-}
-
-fn referral(pupil: u8, number: u32, words: &[u8], entries: Vec<EventId>) -> Referral {
-    Referral {
-        pupil: pupil_id(pupil),
-        reference: format!("EN-2026-{number:04}"),
-        profile: "general".into(),
-        recipient: "Children’s services".into(),
-        lawful_basis: "Working together".into(),
-        parents_told: Told::Yes,
-        child_told: Told::NotKnown,
-        support_agreed: Told::No,
-        told_reason: None,
-        reason: text(words),
-        entries,
-        file_name: "bundle.pdf".into(),
-        file_hash: [7; 32],
-        document_hash: [8; 32],
-        copy: SealedCopy { object: ObjectId([9; 16]), key: [10; 32], size: 11 },
     }
 }
 

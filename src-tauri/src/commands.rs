@@ -1,5 +1,6 @@
 //! The commands of the window: each is one line that hands its argument to the use case of the same name. Never here: an `if`.
 
+mod attachment;
 mod people;
 
 use encircle_api::ApiError;
@@ -38,6 +39,11 @@ pub async fn create_vault(engine: State<'_, Engine>, args: CreateVault) -> Reply
 #[tauri::command]
 pub async fn save_kit_page(engine: State<'_, Engine>, args: SaveKitPage) -> Reply<Option<SavedView>> {
     engine.run(|session| session.save_kit_page(args)).await
+}
+
+#[tauri::command]
+pub async fn save_help_page(engine: State<'_, Engine>, args: SaveHelpPage) -> Reply<Option<SavedView>> {
+    engine.run(|session| session.save_help_page(args)).await
 }
 
 #[tauri::command]
@@ -307,6 +313,7 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
         rate_passphrase,
         create_vault,
         save_kit_page,
+        save_help_page,
         confirm_kit,
         create_sample,
         unlock,
@@ -358,6 +365,12 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
         save_chronology,
         list_own_concerns,
         search,
+        attachment::attach_file,
+        attachment::list_attachments,
+        attachment::show_attachment,
+        attachment::save_attachment,
+        attachment::go_on,
+        attachment::stop_transfer,
         get_closure,
         close_file,
         reopen_file,

@@ -62,8 +62,10 @@ const fn title(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Import => "Choose the file to import",
         FileKind::KitPage => "Save the page of the recovery kit",
+        FileKind::HelpPage => "Save the paper",
         FileKind::Referral => "Save the referral",
         FileKind::Chronology => "Save the chronology",
+        FileKind::Attachment => "A file of an entry",
         FileKind::Backup => "A backup of the log",
     }
 }
@@ -76,9 +78,10 @@ impl Files for Dialogs {
         }
         let dialog = self.dialog(kind);
         let dialog = match kind {
+            FileKind::Attachment => dialog,
             FileKind::Import => dialog.add_filter("Common Transfer File, CSV", &["xml", "csv", "txt", "tsv"]),
             FileKind::Backup => dialog.add_filter("Backup of Encircle", &["backup"]),
-            FileKind::KitPage | FileKind::Referral | FileKind::Chronology => {
+            FileKind::KitPage | FileKind::HelpPage | FileKind::Referral | FileKind::Chronology => {
                 dialog.add_filter("PDF", &["pdf"])
             }
         };
@@ -91,11 +94,12 @@ impl Files for Dialogs {
             return answer.map(|folder| folder.join(suggested));
         }
         let dialog = self.dialog(kind).set_file_name(suggested);
-        let (kind, ending) = match kind {
-            FileKind::Backup => ("Backup of Encircle", "backup"),
-            _ => ("PDF", "pdf"),
+        let dialog = match kind {
+            // It keeps the ending that it came with.
+            FileKind::Attachment => dialog,
+            FileKind::Backup => dialog.add_filter("Backup of Encircle", &["backup"]),
+            _ => dialog.add_filter("PDF", &["pdf"]),
         };
-        let dialog = dialog.add_filter(kind, &[ending]);
         self.answer(|then| dialog.save_file(then))
     }
 }

@@ -17,6 +17,8 @@ fn is_of_the_vault_itself(act: Act) -> bool {
 /// even in an emergency. Niall's file is closed, Cara's is open.
 pub fn questions(world: &World) -> Vec<(&'static str, Value, &'static str)> {
     let World { niall, cara, closed_entry, linked_entry, open_entry, ruths_entry, .. } = world;
+    let World { closed_file, linked_file, open_file, file_beside_ruths, ruths_file, .. } = world;
+    let file = |id: &str| json!({"attachment": id});
     let referral = |pupil: &str| json!({"pupil": pupil, "profile": "general"});
     let concern = |pupil: &str| json!({"pupil": pupil, "what_happened": "Seen at the gate."});
     let of = |pupil: &str| json!({"pupil": pupil});
@@ -69,6 +71,29 @@ pub fn questions(world: &World) -> Vec<(&'static str, Value, &'static str)> {
         ("get_concern", json!({"concern": linked_entry}), "rrny"),
         ("get_concern", json!({"concern": open_entry}), "yyny"),
         ("get_concern", json!({"concern": ruths_entry}), "rryy"),
+        // Nobody chooses a file in the dialog, so nothing is added here.
+        ("attach_file", json!({"concern": closed_entry}), "rrny"),
+        ("attach_file", json!({"concern": linked_entry}), "rrny"),
+        ("attach_file", json!({"concern": open_entry}), "yyny"),
+        ("attach_file", json!({"concern": ruths_entry}), "rryy"),
+        ("list_attachments", of(niall), "rrny"),
+        ("list_attachments", of(cara), "yyny"),
+        ("list_attachments", json!({"concern": closed_entry}), "rrny"),
+        ("list_attachments", json!({"concern": linked_entry}), "rrny"),
+        ("list_attachments", json!({"concern": open_entry}), "yyny"),
+        ("list_attachments", json!({"concern": ruths_entry}), "rryy"),
+        ("show_attachment", file(closed_file), "rrny"),
+        ("show_attachment", file(linked_file), "rrny"),
+        ("show_attachment", file(open_file), "yyny"),
+        ("show_attachment", file(file_beside_ruths), "rrry"),
+        ("show_attachment", file(ruths_file), "rryy"),
+        ("save_attachment", file(closed_file), "rrny"),
+        ("save_attachment", file(linked_file), "rrny"),
+        ("save_attachment", file(open_file), "yyny"),
+        ("save_attachment", file(file_beside_ruths), "rrny"),
+        ("save_attachment", file(ruths_file), "rrny"),
+        ("go_on", json!({"handle": "none"}), "yyyy"),
+        ("stop_transfer", json!({"handle": "none"}), "yyyy"),
         ("get_chronology", of(niall), "rrny"),
         ("get_chronology", of(cara), "yyny"),
         ("save_chronology", json!({"chronology": of(niall)}), "rrny"),
@@ -131,6 +156,11 @@ fn nobody() -> World {
         linked_entry: String::new(),
         open_entry: String::new(),
         ruths_entry: String::new(),
+        closed_file: String::new(),
+        linked_file: String::new(),
+        open_file: String::new(),
+        file_beside_ruths: String::new(),
+        ruths_file: String::new(),
     }
 }
 
@@ -163,9 +193,11 @@ fn every_command_in_every_role_on_a_closed_file_is_as_the_table_says_and_no_repl
                 && let Ok(reply) = reply
             {
                 let text = reply.to_string();
-                let leaks =
-                    [SECRET, &world.closed_entry, &world.linked_entry].map(|word| text.contains(word));
-                if leaks.contains(&true) {
+                let hidden =
+                    [&world.closed_entry, &world.linked_entry, &world.closed_file, &world.linked_file];
+                let leaks = [SECRET].into_iter().chain(hidden.map(String::as_str));
+                let leaks: Vec<bool> = leaks.map(|word| text.contains(word)).collect();
+                if leaks.contains(&true) || text.contains(&world.file_beside_ruths) {
                     wrong.push(format!("{who:?} {name} {arguments} tells of the closed file: {text}"));
                 }
             }
@@ -186,7 +218,16 @@ fn to_whoever_is_not_named_the_log_looks_as_if_the_closed_file_had_never_been_wr
             // file that leaves has a password drawn for it.
             let told = ["get_closure", "reopen_file", "open_in_emergency", "export_referral"].contains(&name);
             let totals = ["check", "back_up", "get_backups", "compare_head"].contains(&name);
-            let by_id = ["amend_concern", "follow_up_concern", "get_concern"].contains(&name);
+            let by_id = [
+                "amend_concern",
+                "follow_up_concern",
+                "get_concern",
+                "attach_file",
+                "show_attachment",
+                "save_attachment",
+            ]
+            .contains(&name)
+                || name == "list_attachments" && arguments["concern"].is_string();
             if told || totals || by_id || name == "choose_import" {
                 continue;
             }

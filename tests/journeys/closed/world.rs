@@ -52,6 +52,13 @@ pub struct World {
     pub open_entry: String,
     /// Ruth's entry about Niall.
     pub ruths_entry: String,
+    /// Della's files of the first three, and of Ruth's entry.
+    pub closed_file: String,
+    pub linked_file: String,
+    pub open_file: String,
+    pub file_beside_ruths: String,
+    /// Ruth's own file of Ruth's entry.
+    pub ruths_file: String,
 }
 
 impl World {
@@ -75,10 +82,17 @@ impl World {
             linked_entry: String::new(),
             open_entry: String::new(),
             ruths_entry: String::new(),
+            closed_file: String::new(),
+            linked_file: String::new(),
+            open_file: String::new(),
+            file_beside_ruths: String::new(),
+            ruths_file: String::new(),
         };
         world.open_entry = world.record(concern(&cara, "Two phones at lunch."));
+        world.open_file = world.attach(&world.open_entry.clone(), "phones.txt");
         world.as_who(Who::Ruth);
         world.ruths_entry = world.record(concern(&niall, "Ruth heard shouting."));
+        world.ruths_file = world.attach(&world.ruths_entry.clone(), "what Ruth heard.txt");
         world.as_who(Who::Della);
         if secrets {
             world.write_secrets();
@@ -112,6 +126,12 @@ impl World {
         session.follow_up_concern(serde_json::from_value(followed).unwrap()).unwrap();
         let amended = json!({"concern": ruths, "why": SECRET, "what_happened": format!("Shouting and a blow. {SECRET}")});
         session.amend_concern(serde_json::from_value(amended).unwrap()).unwrap();
+        self.closed_file = self.attach(&self.closed_entry.clone(), &format!("{SECRET}.txt"));
+        self.linked_file = self.attach(&self.linked_entry.clone(), &format!("{SECRET} at the station.txt"));
+        self.file_beside_ruths = self.attach(&ruths, &format!("{SECRET} too.txt"));
+        let saved = SaveAttachment { attachment: self.closed_file.clone() };
+        self.laptop.session.save_attachment(saved).unwrap();
+        let session = &mut self.laptop.session;
         let rules = json!({"pupil": niall, "never_tell": format!("The uncle. {SECRET}")});
         session.set_safe_contact(serde_json::from_value(rules).unwrap()).unwrap();
         let referral = json!({"pupil": niall, "profile": "general", "reason": format!("Harm. {SECRET}")});
@@ -136,6 +156,13 @@ impl World {
 
     pub fn record(&mut self, asked: RecordConcern) -> String {
         self.laptop.session.record_concern(asked).unwrap().id
+    }
+
+    /// Adds a small file to an entry.
+    pub fn attach(&mut self, entry: &str, name: &str) -> String {
+        self.laptop.next_text(name, &format!("The words of {name}."));
+        let asked = AttachFile { concern: entry.to_owned() };
+        self.laptop.session.attach_file(asked).unwrap().unwrap().attachment.unwrap().id
     }
 
     /// Locks, and lets another person open the vault.

@@ -4,6 +4,9 @@ import { expect, type Page } from '@playwright/test';
 import axe, { type RunOptions } from 'axe-core';
 import { installFake, type Recorded } from '../../src/ipc/fake';
 
+/** Entries without files, for every test that is about something else. */
+const NO_FILES: Recorded = { command: 'list_attachments', view: [] };
+
 const SCHOOL = JSON.parse(readFileSync('tests/replies/school.json', 'utf8')) as Recorded[];
 
 /** The recorded status, changed. */
@@ -42,7 +45,7 @@ export async function openLog(page: Page, ...first: Recorded[]) {
   await page.clock.install({ time: new Date('2026-11-25T14:05:00Z') });
   // As the shell does, so that nothing leans on a prototype that it may change.
   await page.addInitScript(() => Object.freeze(Object.prototype));
-  await page.addInitScript(installFake, [...first, ...SCHOOL]);
+  await page.addInitScript(installFake, [...first, ...SCHOOL, NO_FILES]);
   await page.goto('/');
   await page.locator('main h1').waitFor();
 }

@@ -56,6 +56,7 @@ commands! {
     lock(Nothing) -> StatusView as Enter,
     keep_awake(Nothing) -> Nothing as Enter,
     set_theme(SetTheme) -> StatusView as Enter,
+    save_help_page(SaveHelpPage) -> Option<SavedView> as Enter,
     check(Nothing) -> CheckView as KeepVault,
     check_deep(Nothing) -> DeepCheckView as KeepVault,
     get_deep_check(Nothing) -> DeepCheckView as KeepVault,
@@ -104,6 +105,13 @@ commands! {
     save_chronology(SaveChronology) -> Option<SavedView> as Export,
     list_own_concerns(Nothing) -> Vec<ConcernRowView> as ReadOwn,
     search(Search) -> SearchView as Search,
+
+    attach_file(AttachFile) -> Option<TransferView> as Amend,
+    list_attachments(ListAttachments) -> Vec<AttachmentView> as ReadEntry,
+    show_attachment(ShowAttachment) -> ShownView as ReadEntry,
+    save_attachment(SaveAttachment) -> Option<TransferView> as Export,
+    go_on(GoOn) -> TransferView as KeepDraft,
+    stop_transfer(GoOn) -> Nothing as KeepDraft,
 
     get_closure(GetClosure) -> ClosureView as ReadClosure,
     close_file(CloseFile) -> ClosureView as CloseFile,

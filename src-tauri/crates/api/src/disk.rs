@@ -1,6 +1,10 @@
 //! Reading a chosen file within a bound, and writing one whole or not at all. Shared by the window and the command line; nothing else
 //! here touches a disk.
 
+mod large;
+
+pub use large::{Source, SourceError, Target};
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;

@@ -159,6 +159,19 @@ codes! {
     /// Two answers would make one pupil of two rows, or give one number to two pupils.
     ImportAnswersClash,
 
+    // Files of an entry
+    AttachmentNotFound,
+    AttachmentTooLarge,
+    AttachmentEmpty,
+    /// Not there, no ordinary file, or the system does not give it.
+    AttachmentNotReadable,
+    /// The file changed while it was being read.
+    AttachmentChanged,
+    /// The log does not show what this file is.
+    AttachmentNotShown,
+    /// The file is no longer on its way: it arrived, was stopped, or the log was locked.
+    TransferGone,
+
     // Export
     ProfileNotFound,
     PasswordWrong,

@@ -50,8 +50,11 @@ pub enum FileError {
 pub enum FileKind {
     Import,
     KitPage,
+    HelpPage,
     Referral,
     Chronology,
+    /// A file to add to an entry, or a copy of one.
+    Attachment,
     Backup,
 }
 

@@ -13,7 +13,7 @@ use encircle_store::{Author, NewEvent, Store};
 
 use crate::contract::{LockReason, Place};
 use crate::ports::Ports;
-use crate::usecases::{Keeping, PendingImport, Recovering};
+use crate::usecases::{Keeping, PendingImport, Recovering, Transfer};
 use crate::{ApiError, ErrorCode};
 
 /// Minutes without a key or a pointer after which the vault locks itself.
@@ -55,6 +55,8 @@ pub(crate) struct Open {
     /// A kit that is made anew, until it is typed back; in no header before.
     pub(crate) new_kit: Option<(u8, KitSecret)>,
     pub(crate) import: Option<PendingImport>,
+    /// A file on its way in or out. A lock gives it up.
+    pub(crate) transfer: Option<Transfer>,
     /// The days on which the school was open, by academic year; forgotten when marks come in.
     pub(crate) open_days: HashMap<i32, OpenDays>,
 }

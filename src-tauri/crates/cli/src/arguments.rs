@@ -76,6 +76,14 @@ pub enum ReferralForm {
     Pdf,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+pub enum HelpPaper {
+    /// A data protection impact assessment, filled in with what the program does
+    Dpia,
+    /// One page for the IT team
+    It,
+}
+
 #[derive(Subcommand)]
 pub enum Command {
     /// Make a vault
@@ -204,6 +212,13 @@ pub enum Command {
         /// Write the document without its password, and the manifest, into a folder
         #[arg(long, value_name = "DIR")]
         extract: Option<PathBuf>,
+    },
+    /// Write a paper about the program as a PDF; needs no passphrase
+    HelpPage {
+        #[arg(value_enum)]
+        page: HelpPaper,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
     /// Read and verify every event
     Check {

@@ -6,6 +6,7 @@ mod attachment;
 mod backup;
 mod check;
 mod failure;
+mod help;
 mod people;
 mod ports;
 mod run;

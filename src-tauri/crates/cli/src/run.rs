@@ -61,6 +61,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             show::reply(&status, json, show::status);
             Ok(())
         }
+        Command::HelpPage { page, .. } => crate::help::save(&mut session, page, json),
         Command::Restore { kit, yes, .. } => crate::backup::restore(&mut session, &kit, yes, json),
         Command::AcceptCopy => {
             match session.unlock(Unlock { passphrase: given.ok_or(needed)? }) {
@@ -218,6 +219,7 @@ fn use_case(session: &mut Session, command: Command, given: &str, json: bool) ->
         }
         Command::Create { .. }
         | Command::Sample { .. }
+        | Command::HelpPage { .. }
         | Command::OpenBundle { .. }
         | Command::Recover { .. }
         | Command::Restore { .. }
@@ -281,7 +283,7 @@ fn session(arguments: &Arguments) -> Result<Session, Failure> {
     };
     let files = match &arguments.command {
         Command::Backup { out } => crate::backup::target(out),
-        Command::Attachment { out, .. } => {
+        Command::Attachment { out, .. } | Command::HelpPage { out, .. } => {
             NamedFiles { write_to: Some(out.clone()), ..NamedFiles::default() }
         }
         Command::Restore { file, .. } | Command::Import { file, .. } | Command::Attach { file, .. } => {

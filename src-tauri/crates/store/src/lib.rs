@@ -32,6 +32,7 @@ mod tests;
 
 pub use encircle_crypto::hash::sha256;
 
+pub use at_rest::read_at_rest;
 pub use audit::{AuditOf, AuditRow};
 pub use commit::{Author, NewEvent};
 pub use conflict::conflict_copies;

@@ -28,6 +28,30 @@ export type AnswerView = { question: string, answer: string, };
 
 export type ApiError = { code: ErrorCode, field: string | null, };
 
+export type AttachFile = { concern: string, };
+
+export type AttachmentView = { id: string, concern: string, file_name: string, 
+/**
+ * As `image/jpeg`.
+ */
+media_type: string, kind: FileKindView, 
+/**
+ * It can do something of its own when it is opened outside the log.
+ */
+can_act: boolean, 
+/**
+ * The log can show it.
+ */
+can_be_shown: boolean, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * SHA-256 of the original, in hexadecimal.
+ */
+hash: string, added_at: string, by: string, };
+
 export type AttendanceView = { pupil: string, term: TermView, from: string, to: string, 
 /**
  * Monday to Friday of the stretch.
@@ -38,7 +62,19 @@ export type AuditView = { id: string, recorded_at: string, by: string,
 /**
  * The kind of event, as `concern_recorded`.
  */
-kind: string, pupil: string | null, pupil_name: string | null, };
+kind: string, pupil: string | null, pupil_name: string | null, 
+/**
+ * The person whom an act on people or keys is about.
+ */
+person: string | null, person_name: string | null, 
+/**
+ * The role that the person was given: `dsl`, `deputy` or `recorder`.
+ */
+role: string | null, 
+/**
+ * The recovery kit, 1 or 2.
+ */
+kit: number | null, };
 
 export type BackUp = { to: BackUpTo, };
 
@@ -97,6 +133,8 @@ person: string,
 role: string, };
 
 export type CheckKit = { kit: number, };
+
+export type CheckPart = "pages" | "journal" | "objects" | "backups" | "views";
 
 export type CheckPassphrase = { passphrase: string, };
 
@@ -232,6 +270,38 @@ open: boolean, am: MarkView | null, pm: MarkView | null, };
 
 export type DecisionView = "watch" | "support" | "refer" | "none" | "later";
 
+export type DeepCheckView = { running: boolean, part: CheckPart, 
+/**
+ * How far it is in this part.
+ */
+done: number, 
+/**
+ * 0 where nobody can count beforehand.
+ */
+of: number, result: DeepCheckedView | null, 
+/**
+ * Why the last one has no result: an error code.
+ */
+failed: ErrorCode | null, };
+
+export type DeepCheckedView = { finished_at: string, events: number, 
+/**
+ * Sealed objects that are whole.
+ */
+objects: number, 
+/**
+ * Backups that are as they were made.
+ */
+backups: number, 
+/**
+ * Each thing that does not fit, as a code with its place; empty for a log that is whole.
+ */
+findings: Array<ApiError>, 
+/**
+ * The journal knows of this check. A database whose pages are damaged is not written to.
+ */
+recorded: boolean, head: HeadView, };
+
 export type DiscardDraft = { id: string, };
 
 export type DraftKind = "concern" | "amendment" | "follow_up" | "referral" | "safe_contact";
@@ -246,13 +316,15 @@ open: boolean, };
 
 export type EntryView = { "kind": "concern", entry: ConcernView, } | { "kind": "referral", entry: ReferralView, };
 
-export type ErrorCode = "no_vault" | "vault_exists" | "locked" | "already_unlocked" | "wrong_passphrase" | "device_secret_missing" | "device_secret_replaced" | "keychain_unavailable" | "keys_damaged" | "keys_forged" | "keys_out_of_bounds" | "records_missing" | "records_empty" | "records_too_short" | "records_not_encrypted" | "records_damaged" | "records_tampered_with" | "newer_version" | "already_open" | "not_enough_memory" | "passphrase_too_weak" | "kit_word_unknown" | "kit_wrong" | "kit_gone" | "place_network" | "place_synced" | "place_roaming" | "older_copy" | "forked" | "no_older_copy" | "backup_disk_full" | "backup_folder_read_only" | "backup_folder_gone" | "file_busy" | "backup_not_written" | "backup_not_ours" | "backup_damaged" | "backup_running" | "backup_stopped" | "restore_gone" | "not_allowed" | "person_not_found" | "last_dsl" | "recovery_gone" | "file_restricted" | "emergency_refused" | "required" | "too_long" | "invalid_date" | "invalid_time" | "time_in_the_future" | "ends_before_it_begins" | "invalid_laestab" | "invalid_choice" | "invalid_id" | "invalid_json" | "other_pupil_is_the_pupil" | "other_pupil_twice" | "pupil_not_found" | "upn_not_unique" | "concern_not_found" | "draft_not_found" | "file_too_large" | "file_empty" | "file_not_readable" | "file_has_doctype" | "file_not_well_formed" | "file_not_recognised" | "file_encoding_unknown" | "import_gone" | "import_has_warnings" | "import_has_nothing" | "import_answers_clash" | "profile_not_found" | "password_wrong" | "bundle_damaged" | "bundle_not_ours" | "document_failed" | "disk_full" | "folder_read_only" | "file_exists" | "write_failed";
+export type ErrorCode = "no_vault" | "vault_exists" | "locked" | "already_unlocked" | "wrong_passphrase" | "device_secret_missing" | "device_secret_replaced" | "keychain_unavailable" | "keys_damaged" | "keys_forged" | "keys_out_of_bounds" | "records_missing" | "records_empty" | "records_too_short" | "records_not_encrypted" | "records_damaged" | "records_tampered_with" | "event_altered" | "event_moved" | "event_not_signed" | "event_missing" | "journal_cut" | "structure_altered" | "view_altered" | "object_missing" | "object_damaged" | "keys_copy_damaged" | "check_running" | "check_stopped" | "newer_version" | "upgrade_refused" | "already_open" | "not_enough_memory" | "passphrase_too_weak" | "kit_word_unknown" | "kit_wrong" | "kit_gone" | "place_network" | "place_synced" | "place_roaming" | "older_copy" | "forked" | "no_older_copy" | "backup_disk_full" | "backup_folder_read_only" | "backup_folder_gone" | "file_busy" | "backup_not_written" | "backup_not_ours" | "backup_damaged" | "backup_altered" | "backup_unknown" | "backup_running" | "backup_stopped" | "restore_gone" | "not_allowed" | "person_not_found" | "last_dsl" | "recovery_gone" | "file_restricted" | "emergency_refused" | "required" | "too_long" | "invalid_date" | "invalid_time" | "time_in_the_future" | "ends_before_it_begins" | "invalid_laestab" | "invalid_choice" | "invalid_id" | "invalid_json" | "other_pupil_is_the_pupil" | "other_pupil_twice" | "pupil_not_found" | "upn_not_unique" | "concern_not_found" | "draft_not_found" | "file_too_large" | "file_empty" | "file_not_readable" | "file_has_doctype" | "file_not_well_formed" | "file_not_recognised" | "file_encoding_unknown" | "import_gone" | "import_has_warnings" | "import_has_nothing" | "import_answers_clash" | "attachment_not_found" | "attachment_too_large" | "attachment_empty" | "attachment_not_readable" | "attachment_changed" | "attachment_not_shown" | "transfer_gone" | "profile_not_found" | "password_wrong" | "bundle_damaged" | "bundle_not_ours" | "document_failed" | "disk_full" | "folder_read_only" | "file_exists" | "write_failed";
 
 export type FactView = { on: string, text: string, 
 /**
  * The concern that is the fact, if one is.
  */
 entry: string | null, };
+
+export type FileKindView = "picture" | "pdf" | "document" | "sound" | "film" | "message" | "archive" | "text" | "page" | "program" | "script" | "macros" | "unknown";
 
 export type FindingView = { 
 /**
@@ -315,6 +387,8 @@ export type GetPupil = { pupil: string,
  * True when a person opens the file; that is an event.
  */
 opening: boolean, };
+
+export type GoOn = { handle: string, };
 
 export type HappenedKind = "exact" | "about" | "between" | "not_known";
 
@@ -452,7 +526,25 @@ failed: ErrorCode | null,
  */
 failed_at: string | null, };
 
-export type ListAudit = { pupil: string | null, limit: number | null, };
+export type ListAttachments = { concern: string | null, pupil: string | null, };
+
+export type ListAudit = { 
+/**
+ * Id or UPN: what has to do with this pupil.
+ */
+pupil: string | null, 
+/**
+ * Id: what this person did, and what was done to them.
+ */
+person: string | null, 
+/**
+ * The first day.
+ */
+from: string | null, 
+/**
+ * The last day.
+ */
+to: string | null, limit: number | null, };
 
 export type ListGaps = { on: string | null, };
 
@@ -498,7 +590,19 @@ has_slot: boolean,
 /**
  * The way in needs this or another laptop's keychain besides the passphrase.
  */
-bound_to_laptop: boolean, };
+bound_to_laptop: boolean, 
+/**
+ * When the person was first added.
+ */
+added_at: string, 
+/**
+ * Since when the person has this role.
+ */
+role_since: string, 
+/**
+ * When the person last wrote, read or changed anything; none when they never did.
+ */
+active_at: string | null, };
 
 export type NamedPupilView = { pupil: string, name: string, 
 /**
@@ -862,6 +966,8 @@ set: boolean, ring: string | null, never_tell: string | null, court_orders: stri
 
 export type SampleSize = "small" | "secondary" | "decade";
 
+export type SaveAttachment = { attachment: string, };
+
 export type SaveChronology = { chronology: GetChronology, };
 
 export type SaveDraft = { 
@@ -919,6 +1025,18 @@ export type SetUpView = { kits: Array<KitView>,
 bound_to_laptop: boolean, };
 
 export type Severity = "problem" | "warning" | "note";
+
+export type ShowAttachment = { attachment: string, };
+
+export type ShownView = { attachment: AttachmentView, 
+/**
+ * `data:image/jpeg;base64,…`
+ */
+picture: string, width: number, height: number, 
+/**
+ * As it is in the file.
+ */
+original_width: number, original_height: number, };
 
 export type SignMarkView = { sign: SignView, on: string, source: SourceView, concern: string, };
 
@@ -1010,6 +1128,20 @@ backup: LastBackupView, };
 
 export type ToldView = "yes" | "no" | "unsafe" | "not_known";
 
+export type TransferView = { handle: string, file_name: string, 
+/**
+ * Bytes so far, and in all.
+ */
+done: number, size: number, 
+/**
+ * Set once a file is in the log.
+ */
+attachment: AttachmentView | null, 
+/**
+ * Set once a copy is saved.
+ */
+saved: SavedView | null, };
+
 export type Unlock = { passphrase: string, };
 
 export type VaultState = "none" | "locked" | "setting_up" | "unlocked";
@@ -1034,6 +1166,9 @@ export interface Commands {
   keep_awake: { args: Nothing; view: Nothing };
   set_theme: { args: SetTheme; view: StatusView };
   check: { args: Nothing; view: CheckView };
+  check_deep: { args: Nothing; view: DeepCheckView };
+  get_deep_check: { args: Nothing; view: DeepCheckView };
+  stop_deep_check: { args: Nothing; view: DeepCheckView };
   compare_head: { args: CompareHead; view: HeadComparedView };
   back_up: { args: BackUp; view: LastBackupView | null };
   get_backups: { args: Nothing; view: BackupsView };
@@ -1075,6 +1210,12 @@ export interface Commands {
   save_chronology: { args: SaveChronology; view: SavedView | null };
   list_own_concerns: { args: Nothing; view: Array<ConcernRowView> };
   search: { args: Search; view: SearchView };
+  attach_file: { args: AttachFile; view: TransferView | null };
+  list_attachments: { args: ListAttachments; view: Array<AttachmentView> };
+  show_attachment: { args: ShowAttachment; view: ShownView };
+  save_attachment: { args: SaveAttachment; view: TransferView | null };
+  go_on: { args: GoOn; view: TransferView };
+  stop_transfer: { args: GoOn; view: Nothing };
   get_closure: { args: GetClosure; view: ClosureView };
   close_file: { args: CloseFile; view: ClosureView };
   reopen_file: { args: ReopenFile; view: ClosureView };

@@ -163,7 +163,7 @@ impl Session {
         self.concern_view(row.id)
     }
 
-    fn concern_row(&self, id: &str) -> Result<ConcernRow, ApiError> {
+    pub(super) fn concern_row(&self, id: &str) -> Result<ConcernRow, ApiError> {
         let id = EventId::parse(id).ok_or_else(|| ApiError::at(ErrorCode::InvalidId, "concern"))?;
         self.open()?.store.concern(id)?.ok_or_else(|| ErrorCode::ConcernNotFound.into())
     }

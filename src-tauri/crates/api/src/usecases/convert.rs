@@ -1,6 +1,7 @@
 //! Plain functions between the domain's shapes and the wire's.
 
 use chrono::NaiveTime;
+use encircle_domain::attachment::FileKind;
 use encircle_domain::concern::{Decision, Part, Source};
 use encircle_domain::contact::ParentalResponsibility;
 use encircle_domain::referral::Told;
@@ -34,6 +35,7 @@ same_words! {
     Sign = SignView { Missing, Possessions, Calls, Adults, Weapons, Wellbeing, Injuries }
     Told = ToldView { Yes, No, Unsafe, NotKnown }
     ParentalResponsibility = ResponsibilityView { Yes, No, NotKnown }
+    FileKind = FileKindView { Picture, Pdf, Document, Sound, Film, Message, Archive, Text, Page, Program, Script, Macros, Unknown }
 }
 
 /// An empty text is no text.

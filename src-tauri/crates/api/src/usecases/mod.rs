@@ -1,5 +1,6 @@
 //! Use cases, one file a topic: methods of [`crate::Session`], each named as its command. They ask `may` first, then the store.
 
+mod attachment;
 mod attendance;
 mod audit;
 mod backup;
@@ -11,6 +12,7 @@ mod convert;
 mod draft;
 mod errors;
 mod finding_words;
+mod help;
 mod import;
 mod naming;
 mod notices;
@@ -33,6 +35,7 @@ mod upgrade;
 mod vault;
 mod visible;
 
+pub(crate) use attachment::Transfer;
 pub(crate) use backup::Keeping;
 pub(crate) use convert::count;
 pub(crate) use import::PendingImport;

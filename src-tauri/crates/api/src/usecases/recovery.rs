@@ -81,6 +81,7 @@ impl Session {
             kits: Vec::new(),
             new_kit: None,
             import: None,
+            transfer: None,
             open_days: Default::default(),
         })?;
         let status = self.get_status(Nothing {})?;

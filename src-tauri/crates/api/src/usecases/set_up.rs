@@ -162,6 +162,7 @@ impl Session {
             kits,
             new_kit: None,
             import: None,
+            transfer: None,
             open_days: Default::default(),
         });
         Ok(Made { bound_to_laptop: bound })

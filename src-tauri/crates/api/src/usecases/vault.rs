@@ -115,6 +115,7 @@ impl Session {
             kits: Vec::new(),
             new_kit: None,
             import: None,
+            transfer: None,
             open_days: Default::default(),
         })?;
         self.get_status(Nothing {})

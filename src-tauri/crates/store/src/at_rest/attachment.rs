@@ -69,3 +69,33 @@ impl AttachmentSavedV1 {
         }
     }
 }
+
+/// One of each, for the frozen samples.
+#[cfg(test)]
+pub(super) fn samples() -> Vec<(&'static str, Event)> {
+    use encircle_domain::ObjectId;
+    use encircle_domain::referral::SealedCopy;
+
+    vec![
+        (
+            "AttachmentAddedV1",
+            Event::AttachmentAdded(Attachment {
+                concern: EventId([4; 16]),
+                pupil: PupilId([1; 16]),
+                file_name: "Zoë’s phone.jpg".into(),
+                media_type: "image/jpeg".into(),
+                kind: FileKind::Picture,
+                hash: [7; 32],
+                copy: SealedCopy { object: ObjectId([8; 16]), key: [9; 32], size: 3_141_592 },
+            }),
+        ),
+        (
+            "AttachmentSavedV1",
+            Event::AttachmentSaved {
+                pupil: PupilId([1; 16]),
+                concern: EventId([4; 16]),
+                attachment: EventId([5; 16]),
+            },
+        ),
+    ]
+}

@@ -1,7 +1,6 @@
 //! What has been written stays readable: every struct has a frozen sample.
 
 use chrono::NaiveDate;
-use encircle_domain::attachment::{Attachment, FileKind};
 use encircle_domain::backup::{Backup, BackupPlace, ChainEnd, Continuation};
 use encircle_domain::closure::Closure;
 use encircle_domain::concern::{Amendment, Concern, Decision, FollowUp, Part as PartInIt, Source};
@@ -117,6 +116,12 @@ fn full_pupil() -> Pupil {
 
 /// One event or more for every struct, with every field filled once and left out once.
 fn samples() -> Vec<(&'static str, Event)> {
+    let mut all = samples_here();
+    all.extend(super::attachment::samples());
+    all
+}
+
+fn samples_here() -> Vec<(&'static str, Event)> {
     let source = ImportSource { file_name: "marks.csv".into(), hash: [9; 32], rows: 4, problems: 1 };
     let at = date("2026-11-24").and_hms_opt(10, 50, 0).unwrap();
     let made_at = at.and_utc();
@@ -219,26 +224,6 @@ fn samples() -> Vec<(&'static str, Event)> {
         (
             "SafeContactSetV1, nothing set",
             Event::SafeContactSet { pupil: PupilId([1; 16]), rules: SafeContact::default() },
-        ),
-        (
-            "AttachmentAddedV1",
-            Event::AttachmentAdded(Attachment {
-                concern: EventId([4; 16]),
-                pupil: PupilId([1; 16]),
-                file_name: "Zoë’s phone.jpg".into(),
-                media_type: "image/jpeg".into(),
-                kind: FileKind::Picture,
-                hash: [7; 32],
-                copy: SealedCopy { object: ObjectId([8; 16]), key: [9; 32], size: 3_141_592 },
-            }),
-        ),
-        (
-            "AttachmentSavedV1",
-            Event::AttachmentSaved {
-                pupil: PupilId([1; 16]),
-                concern: EventId([4; 16]),
-                attachment: EventId([5; 16]),
-            },
         ),
         ("FileOpenedV1", Event::FileOpened { pupil: PupilId([1; 16]) }),
         ("LogCheckedV1", Event::LogChecked { events: 60_312, faults: 2 }),
