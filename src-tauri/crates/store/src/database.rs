@@ -111,7 +111,8 @@ pub(crate) fn check_every_page(conn: &Connection) -> Result<(), Error> {
 
 /// The library's checks say in words alone whether a page is wrong or could not be read.
 fn of_a_check(said: &str) -> Error {
-    let code = said.rsplit_once("error code ").and_then(|(_, code)| code.trim().parse::<i32>().ok());
+    let code = said.rsplit_once("error code").map(|(_, code)| code.trim_matches(['=', ' ', '\n']));
+    let code = code.and_then(|code| code.parse::<i32>().ok());
     let of_the_disk = code.is_some_and(|code| code & 0xFF == rusqlite::ffi::SQLITE_IOERR)
         || ["error reading", "failed to determine", "failed to get page"]
             .iter()

@@ -245,6 +245,20 @@ pub(crate) fn read(kind: &str, version: u16, parts: &[Part]) -> Result<Event, Er
     })
 }
 
+/// Reads an event from its kind, its version, and of each part whom it is about and its bytes, apart from any journal: for tests
+/// that feed the readers with bytes that nobody wrote.
+///
+/// # Errors
+/// [`Error::Damaged`].
+pub fn read_at_rest(
+    kind: &str,
+    version: u16,
+    parts: Vec<(Option<PupilId>, Vec<u8>)>,
+) -> Result<Event, Error> {
+    let parts: Vec<_> = parts.into_iter().map(|(subject, bytes)| Part { subject, bytes }).collect();
+    read(kind, version, &parts)
+}
+
 /// The one encoding of a shape.
 pub(crate) fn to_cbor(shape: &impl Serialize) -> Vec<u8> {
     let mut bytes = Vec::new();

@@ -18,6 +18,7 @@ pub use error::BackupError;
 pub(crate) use examine::{examine, objects_of};
 pub use format::Contents;
 pub use retention::{file_name, made_at, superfluous};
+pub use unpack::read_through;
 pub(crate) use unpack::{read_for_kits, unpack};
 
 use std::fs;

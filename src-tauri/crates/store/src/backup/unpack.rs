@@ -9,9 +9,9 @@ use encircle_crypto::hash::Sha256Pieces;
 use encircle_crypto::{Key, stream};
 
 use super::{BackupError, Contents, format};
-use crate::files::{self, Step, Watch};
-use crate::keys::{self, Header};
-use crate::place;
+use crate::files::{self, Step, Unwatched, Watch};
+use crate::keys::{self, Header, Unlocked};
+use crate::{Error, place};
 
 /// What was unpacked.
 pub(crate) struct Unpacked {
@@ -37,11 +37,43 @@ pub(crate) fn unpack(
     into: &Path,
     watch: &dyn Watch,
 ) -> Result<Unpacked, BackupError> {
-    let mut source = Source::open(file, watch)?;
+    unpack_from(Source::open(file, watch)?, seal, Some(into), watch)
+}
+
+/// Reads a backup to its end and keeps nothing of it: its opening, every chunk, and the order of what is in it. Whether its
+/// records hold is not asked; that needs a disk.
+///
+/// # Errors
+/// [`BackupError`]; [`BackupError::Records`] with [`Error::OtherVault`] when it is not of the vault that `unlocked` opened.
+pub fn read_through(backup: impl Read, unlocked: &Unlocked) -> Result<Contents, BackupError> {
+    let source = Source::of(backup, Path::new("backup"), &Unwatched);
+    let contents = unpack_from(source, &unlocked.backup_key(), None, &Unwatched)?.contents;
+    if (contents.vault_id, contents.epoch) == (unlocked.vault_id(), unlocked.epoch()) {
+        Ok(contents)
+    } else {
+        Err(Error::OtherVault.into())
+    }
+}
+
+fn unpack_from(
+    mut source: Source<'_, impl Read>,
+    seal: &Key,
+    into: Option<&Path>,
+    watch: &dyn Watch,
+) -> Result<Unpacked, BackupError> {
     let (opening, for_kits) = read_opening(&mut source)?;
-    files::make_folder(into, watch)
-        .map_err(|error| BackupError::file(&files::name_of(into), error.kind()))?;
-    let mut frames = Frames { into, watch, state: State::Head(Vec::new()), contents: None, failed: None };
+    if let Some(into) = into {
+        files::make_folder(into, watch)
+            .map_err(|error| BackupError::file(&files::name_of(into), error.kind()))?;
+    }
+    let mut frames = Frames {
+        into,
+        watch,
+        state: State::Head(Vec::new()),
+        contents: None,
+        passed: Vec::new(),
+        failed: None,
+    };
     let bound = format::bound_to(&opening);
     let opened = stream::open_into(seal, &bound, &mut source, &mut frames);
     if let Some(failed) = frames.failed.take() {
@@ -60,7 +92,7 @@ pub(crate) fn unpack(
     Ok(Unpacked { contents, for_kits, hash: source.hash.finish(), size: source.size })
 }
 
-fn read_opening(source: &mut Source<'_>) -> Result<(Vec<u8>, Vec<u8>), BackupError> {
+fn read_opening(source: &mut Source<'_, impl Read>) -> Result<(Vec<u8>, Vec<u8>), BackupError> {
     let name = source.name.clone();
     let mut take = |length: usize, short: BackupError| {
         let mut bytes = vec![0; length];
@@ -92,8 +124,8 @@ fn read_opening(source: &mut Source<'_>) -> Result<(Vec<u8>, Vec<u8>), BackupErr
 }
 
 /// The file, hashed and counted while it is read.
-struct Source<'a> {
-    file: File,
+struct Source<'a, R> {
+    file: R,
     path: &'a Path,
     name: String,
     hash: Sha256Pieces,
@@ -102,16 +134,23 @@ struct Source<'a> {
     watch: &'a dyn Watch,
 }
 
-impl<'a> Source<'a> {
+impl<'a> Source<'a, File> {
     fn open(path: &'a Path, watch: &'a dyn Watch) -> Result<Self, BackupError> {
         let name = files::name_of(path);
         let opened = watch.before(Step::Read, path).and_then(|()| File::open(path));
         let file = opened.map_err(|error| BackupError::file(&name, error.kind()))?;
-        Ok(Self { file, path, name, hash: Sha256Pieces::default(), size: 0, failed: None, watch })
+        Ok(Self::of(file, path, watch))
     }
 }
 
-impl Read for Source<'_> {
+impl<'a, R: Read> Source<'a, R> {
+    fn of(file: R, path: &'a Path, watch: &'a dyn Watch) -> Self {
+        let name = files::name_of(path);
+        Self { file, path, name, hash: Sha256Pieces::default(), size: 0, failed: None, watch }
+    }
+}
+
+impl<R: Read> Read for Source<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.watch.before(Step::Read, self.path).and_then(|()| self.file.read(buffer));
         let read = read.map_err(|error| {
@@ -131,16 +170,21 @@ enum State {
     Memory(Vec<u8>, u64),
     /// A frame that becomes a file.
     File(File, PathBuf, u64),
+    /// A frame that is kept nowhere.
+    Passing(u64),
     /// Behind the last frame; nothing may follow.
     End,
 }
 
 /// Takes the opened bytes and puts each frame in its place.
 struct Frames<'a> {
-    into: &'a Path,
+    /// The folder; none when the backup is only read.
+    into: Option<&'a Path>,
     watch: &'a dyn Watch,
     state: State,
     contents: Option<Contents>,
+    /// The names that were kept nowhere.
+    passed: Vec<String>,
     failed: Option<BackupError>,
 }
 
@@ -177,6 +221,14 @@ impl Frames<'_> {
                 *left -= most as u64;
                 if *left == 0 {
                     self.contents = Some(Contents::from_bytes(held).map_err(|_| BackupError::Damaged)?);
+                    self.state = State::Head(Vec::new());
+                }
+                Ok(most)
+            }
+            State::Passing(left) => {
+                let most = usize::try_from(*left).unwrap_or(usize::MAX).min(bytes.len());
+                *left -= most as u64;
+                if *left == 0 {
                     self.state = State::Head(Vec::new());
                 }
                 Ok(most)
@@ -229,7 +281,15 @@ impl Frames<'_> {
                     || name == format::records(contents.epoch)
                     || format::is_object(name) =>
             {
-                let path = self.into.join(name);
+                let Some(into) = self.into else {
+                    // Each name comes once here too.
+                    if self.passed.iter().any(|passed| passed == name) {
+                        return Err(BackupError::Damaged);
+                    }
+                    self.passed.push(name.to_owned());
+                    return Ok(State::Passing(size));
+                };
+                let path = into.join(name);
                 let failed = |error: io::Error| match error.kind() {
                     // Each name comes once.
                     ErrorKind::AlreadyExists => BackupError::Damaged,
