@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use crate::support::desktop::Desktop;
 use crate::support::process::{Process, children_of};
 use crate::support::window::Window;
-use crate::support::{binary, wait};
+use crate::support::{binary, fixtures, wait};
 use crate::window::laptop::Laptop;
 use crate::window::steps::{self, Referral, Words};
 
@@ -66,6 +66,19 @@ fn no_word_about_a_child_lies_readable_on_the_disk() {
     laptop.fill("Why do you add to it?", &why);
     laptop.click("button", "Save the addition");
     laptop.see_text("Added. The former text stays with the entry.");
+    // A picture whose bytes hold a word. The file that was chosen goes; what the log shows was drawn anew.
+    let hidden = needles.plant("hollowmere");
+    let mut picture = std::fs::read(fixtures().join("attachments/upright.jpg")).unwrap();
+    picture.extend_from_slice(hidden.as_bytes());
+    let chosen = laptop.folder("camera").join("IMG_0001.jpg");
+    std::fs::write(&chosen, &picture).unwrap();
+    laptop.answer(&chosen);
+    laptop.click("button", "Add a file");
+    laptop.see_text("The original is kept as it came.");
+    std::fs::remove_file(&chosen).unwrap();
+    laptop.click("button", "Show IMG_0001.jpg");
+    laptop.see_text("Drawn anew from the original of 64 × 96 pixels.");
+    laptop.click("button", "Close");
     let (ring, never) = (needles.plant("thornleaze"), needles.plant("cobblemere"));
     laptop.click("button", "Say whom to ring");
     laptop.fill("Whom to ring, and on which number", &ring);
