@@ -1,5 +1,5 @@
 //! The replies over which the browser tests run: what the real commands answer on the made-up school at a fixed moment. A difference
-//! from what is committed fails; `cargo xtask bindings` writes the file again.
+//! from what is committed fails; `cargo xtask bindings` writes the files again.
 
 use std::path::Path;
 
@@ -9,15 +9,23 @@ use serde_json::{Value, json};
 
 use crate::support::school::Laptop;
 
+mod ask;
+mod vault;
+
 #[test]
 fn the_recorded_replies_are_what_the_commands_answer() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/tests/replies/sample.json");
-    let written = format!("{}\n", serde_json::to_string_pretty(&record()).unwrap());
+    expect("sample.json", &record());
+}
+
+/// Compares with the committed file, or writes it.
+fn expect(name: &str, replies: &Value) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/tests/replies").join(name);
+    let written = format!("{}\n", serde_json::to_string_pretty(replies).unwrap());
     if std::env::var_os("ENCIRCLE_WRITE").is_some() {
         std::fs::write(&file, &written).unwrap();
     }
     let committed = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(committed == written, "ui/tests/replies/sample.json is old: type `cargo xtask bindings`");
+    assert!(committed == written, "ui/tests/replies/{name} is old: type `cargo xtask bindings`");
 }
 
 /// One answer of each command that a screen asks when it opens, about the pupil of the sample's story.

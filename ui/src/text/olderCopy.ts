@@ -14,7 +14,8 @@ export const olderCopy = {
   caption: 'This copy beside what this laptop last saw',
   thisCopy: 'This copy',
   lastSeen: 'Last seen here',
-  entries: 'Journal entries',
+  // One laptop's own: what others wrote into a copy of theirs cannot be counted against it.
+  entries: 'Entries from here',
   newest: 'Up to',
   key: 'Key of the log',
   keyNumber: (n: number) => `No. ${n}`,

@@ -45,10 +45,14 @@ test('one pupil’s file is asked for by name, and leads to it', async ({ page }
   await expect(page.getByRole('columnheader', { name: 'Pupil' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Change' }).click();
   await expect(page.getByRole('columnheader', { name: 'Pupil' })).toBeVisible();
-  await page.getByRole('link', { name: 'Jory Pennifeather' }).click();
+  const opened = JOURNAL.find(({ kind }) => kind === 'file_opened');
+  await page
+    .getByRole('link', { name: opened?.pupil_name ?? '' })
+    .first()
+    .click();
   await expect
     .poll(() => calls(page, 'get_pupil'))
-    .toContainEqual(expect.objectContaining({ pupil: 'u4' }));
+    .toContainEqual(expect.objectContaining({ pupil: opened?.pupil }));
 });
 
 test('a long journal says how far was looked, and is looked through further back', async ({

@@ -2,9 +2,11 @@
 import { expect, test } from '@playwright/test';
 import { calls, openLog } from './log';
 import { look } from './look';
+import { answerAt, viewAt } from './moments';
 import { KITS, PEOPLE, toSection, VAULT } from './vault';
 
-const WORDS = Array.from({ length: 24 }, (_, i) => ['acorn', 'bridge', 'candle', 'dolphin'][i % 4]);
+const ANEW = 'a kit is made anew';
+const WORDS = viewAt(ANEW, 'make_kit').words;
 const used = { ...KITS[0], used_at: '2026-11-24T08:00:00Z' };
 const due = { ...KITS[1], confirmed: true, check_due: true };
 
@@ -38,8 +40,7 @@ test('a used kit, and one that nobody has seen for a year, are marked in words',
 });
 
 test('that a kit was seen is noted with one press', async ({ page }) => {
-  const seen = { ...KITS[0], checked_at: '2026-11-25T14:05:00Z' };
-  await openLog(page, ...VAULT, { command: 'check_kit', view: [seen, KITS[1]] });
+  await openLog(page, ...VAULT, answerAt('what a lead does', 'check_kit'));
   await toSection(page, 'Recovery kits');
   await look(page, 'kits');
   await page.getByRole('button', { name: 'I have seen kit 1 where it should be' }).click();
@@ -59,32 +60,32 @@ test('a kit is made anew: its page once, typed back, and only then in place', as
   await openLog(
     page,
     ...VAULT,
-    { command: 'make_kit', view: { kit: 2, words: WORDS } },
-    { command: 'save_kit_page', view: { file_name: 'recovery-kit-2.pdf' } },
-    { command: 'confirm_new_kit', error: { code: 'kit_word_unknown', field: 'word 3' } },
+    answerAt(ANEW, 'make_kit'),
+    answerAt(ANEW, 'save_kit_page'),
+    answerAt(ANEW, 'confirm_new_kit'),
   );
   await toSection(page, 'Recovery kits');
   await page.getByRole('button', { name: 'Make kit 2 anew' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'The new kit 2' })).toBeFocused();
   await page.getByRole('button', { name: 'Save the page of kit 2 to print' }).click();
-  await expect(page.getByText('Saved as recovery-kit-2.pdf.')).toBeVisible();
+  await expect(page.getByText('Saved as Encircle kit 2.pdf.')).toBeVisible();
   await look(page, 'kits-page');
   await page.getByRole('button', { name: 'I have the page' }).click();
   await expect(
     page.getByRole('heading', { level: 1, name: 'Type the new kit back' }),
   ).toBeFocused();
   const typed = page.getByLabel('Its words');
-  await typed.fill('acorn bridge');
+  await typed.fill(WORDS.slice(0, 2).join(' '));
   await page.getByRole('button', { name: 'Put the new kit in place' }).click();
   const problem = page.getByRole('alert', { name: 'There is a problem' });
   await expect(problem).toContainText('A kit has 24 words. 2 are written here.');
   expect(await calls(page, 'confirm_new_kit')).toEqual([]);
-  await typed.fill(WORDS.join(' ').replace('candle', 'candel'));
+  await typed.fill(WORDS.with(2, 'candel').join(' '));
   await page.getByRole('button', { name: 'Put the new kit in place' }).click();
   await expect(problem).toContainText('Look at word 3.');
   await look(page, 'kits-back');
 
-  await page.evaluate((view) => window.fake.answer({ command: 'confirm_new_kit', view }), KITS);
+  await page.evaluate((put) => window.fake.answer(put), answerAt(ANEW, 'confirm_new_kit', 1));
   await typed.fill(WORDS.join('\n').toUpperCase());
   await page.getByRole('button', { name: 'Put the new kit in place' }).click();
   await expect(page.getByText('Kit 2 is made anew.')).toBeVisible();

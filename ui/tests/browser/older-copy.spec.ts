@@ -1,33 +1,18 @@
 /** An older copy of the log, or one of two that were both written on: counts and dates, and a decision. */
 import { expect, test, type Page } from '@playwright/test';
 import type { OlderCopyView } from '../../src/ipc/contract';
-import type { Recorded } from '../../src/ipc/fake';
-import { calls, LOCKED, openLog, status } from './log';
+import { calls, LOCKED, openLog } from './log';
 import { look } from './look';
+import { answerAt, moment, viewAt } from './moments';
 
-const older: OlderCopyView = {
-  forked: false,
-  epoch: 1,
-  epoch_last_seen: 1,
-  events: 1130,
-  events_last_seen: 1142,
-  newest: '2026-11-24T15:10:00Z',
-  last_seen_at: '2026-11-25T13:10:00Z',
-};
-const refuse = (code: 'older_copy' | 'forked'): Recorded => ({
-  command: 'unlock',
-  error: { code, field: null },
-});
-const OPEN = status({ state: 'unlocked', place: 'own', made_up: false });
+const OLDER = 'an older copy';
+const TWO = 'two copies';
+const older = viewAt(OLDER, 'get_older_copy');
+const lacking = (older.events_last_seen ?? 0) - older.events;
 
-async function unlock(page: Page, view: OlderCopyView) {
-  await openLog(
-    page,
-    LOCKED,
-    refuse(view.forked ? 'forked' : 'older_copy'),
-    { command: 'get_older_copy', view },
-    { command: 'accept_older_copy', view: OPEN.view },
-  );
+async function unlock(page: Page, name: string, changes: Partial<OlderCopyView> = {}) {
+  const view = { ...viewAt(name, 'get_older_copy'), ...changes };
+  await openLog(page, LOCKED, { command: 'get_older_copy', view }, ...moment(name));
   await page.getByLabel('Passphrase', { exact: true }).fill('four words of mine');
   await page.keyboard.press('Enter');
 }
@@ -35,10 +20,14 @@ async function unlock(page: Page, view: OlderCopyView) {
 test('an older copy shows counts and dates alone, and is gone on with after a question', async ({
   page,
 }) => {
-  await unlock(page, older);
+  await unlock(page, OLDER);
   await expect(page.getByRole('heading', { name: 'An older copy of the log' })).toBeFocused();
-  await expect(page.getByText('12 journal entries that this laptop has seen')).toBeVisible();
-  await expect(page.getByRole('row', { name: 'Journal entries 1,130 1,142' })).toBeVisible();
+  await expect(
+    page.getByText(`${lacking} journal entries that this laptop has seen`),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: `Entries from here ${older.events} ${older.events_last_seen}` }),
+  ).toBeVisible();
   expect(await page.locator('body').innerText()).not.toMatch(/Saltmarsh|Marchbank|Siân/);
   await look(page, 'older-copy');
 
@@ -59,7 +48,7 @@ test('an older copy shows counts and dates alone, and is gone on with after a qu
 });
 
 test('locking again closes the copy, and shows the passphrase', async ({ page }) => {
-  await unlock(page, older);
+  await unlock(page, OLDER);
   await page.getByRole('button', { name: 'Lock again' }).click();
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
   expect(await calls(page, 'lock')).toHaveLength(1);
@@ -69,20 +58,15 @@ test('locking again closes the copy, and shows the passphrase', async ({ page })
 test('two copies are named, and whoever was taken out since then is warned of', async ({
   page,
 }) => {
-  await unlock(page, { ...older, forked: true, events: 1200, epoch_last_seen: 2 });
+  await unlock(page, TWO, { epoch_last_seen: viewAt(TWO, 'get_older_copy').epoch + 1 });
   await expect(page.getByRole('heading', { name: 'Two copies of the log' })).toBeFocused();
   await expect(page.getByText('In this copy they can still open it.')).toBeVisible();
   await look(page, 'forked');
 });
 
 test('a copy that waits no longer says so, and leads back to the passphrase', async ({ page }) => {
-  await unlock(page, older);
-  await page.evaluate(() =>
-    window.fake.answer({
-      command: 'accept_older_copy',
-      error: { code: 'no_older_copy', field: null },
-    }),
-  );
+  await unlock(page, OLDER);
+  await page.evaluate((gone) => window.fake.answer(gone), answerAt(OLDER, 'accept_older_copy', 1));
   await page.getByRole('button', { name: 'Go on with this copy' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Go on with this copy' }).click();
   await expect(page.getByRole('alert')).toContainText('Unlock the log again.');

@@ -2,18 +2,14 @@
 import { expect, test } from '@playwright/test';
 import { calls, openLog, status } from './log';
 import { look } from './look';
+import { answerAt } from './moments';
 import { OWN, ruth, toSection, VAULT } from './vault';
 
-const STRONG = {
-  command: 'rate_passphrase',
-  view: { enough: true, guesses_log10: 14, needed_log10: 11 },
-};
+const DOES = 'what a lead does';
+const STRONG = answerAt(DOES, 'rate_passphrase', 1);
 
 test('it can be tried, and a wrong one closes nothing', async ({ page }) => {
-  await openLog(page, ...VAULT, {
-    command: 'check_passphrase',
-    error: { code: 'wrong_passphrase', field: 'passphrase' },
-  });
+  await openLog(page, ...VAULT, answerAt(DOES, 'check_passphrase'));
   await toSection(page, 'Your passphrase');
   const tried = page.getByLabel('Your passphrase now', { exact: true });
   await tried.fill('not this one');
@@ -21,7 +17,7 @@ test('it can be tried, and a wrong one closes nothing', async ({ page }) => {
   await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
     'That passphrase does not open this log.',
   );
-  await page.evaluate(() => window.fake.answer({ command: 'check_passphrase', view: {} }));
+  await page.evaluate((fits) => window.fake.answer(fits), answerAt(DOES, 'check_passphrase', 1));
   await tried.fill('four words of mine');
   await page.keyboard.press('Enter');
   await expect(page.getByText('That is your passphrase.')).toBeVisible();
@@ -30,10 +26,7 @@ test('it can be tried, and a wrong one closes nothing', async ({ page }) => {
 });
 
 test('it is changed by whoever knows the former one, and typed twice', async ({ page }) => {
-  await openLog(page, ...VAULT, STRONG, {
-    command: 'change_passphrase',
-    error: { code: 'wrong_passphrase', field: 'former' },
-  });
+  await openLog(page, ...VAULT, STRONG, answerAt(DOES, 'change_passphrase'));
   await toSection(page, 'Your passphrase');
   await page.getByRole('button', { name: 'Change the passphrase' }).click();
   await expect(

@@ -155,8 +155,8 @@ test('a role is changed, and whoever makes themselves a recorder finds what a re
     page.getByRole('heading', { level: 1, name: 'What you have written' }),
   ).toBeFocused();
   expect(await calls(page, 'change_role')).toEqual([
-    { person: 'p4', role: 'deputy' },
-    { person: 'p1', role: 'recorder' },
+    { person: ruth.id, role: 'deputy' },
+    { person: della.id, role: 'recorder' },
   ]);
 });
 
@@ -182,7 +182,7 @@ test('removing says what it means, asks once, shows that it goes on, and cannot 
   await look(page, 'people-removing');
   await page.evaluate(() => window.fake.release('remove_person'));
   await expect(page.getByText('Ruth Ames can no longer open the log.')).toBeVisible();
-  expect(await calls(page, 'remove_person')).toEqual([{ person: 'p4' }]);
+  expect(await calls(page, 'remove_person')).toEqual([{ person: ruth.id }]);
 });
 
 test('a removal that is refused says why and changes nothing; one’s own ends at the cover', async ({

@@ -40,10 +40,10 @@ describe('an older copy', () => {
 
   it('compares counts and dates, and the key where it is another one', () => {
     expect(comparison(older)).toEqual([
-      ['Journal entries', '1,130', '1,142'],
+      ['Entries from here', '1,130', '1,142'],
       ['Up to', '24 November 2026, 15:10', '25 November 2026, 13:10'],
     ]);
-    expect(comparison(later)).toContainEqual(['Journal entries', '1,130', 'Not known']);
+    expect(comparison(later)).toContainEqual(['Entries from here', '1,130', 'Not known']);
     expect(comparison(later)).toContainEqual(['Key of the log', 'No. 1', 'No. 2']);
   });
 });
