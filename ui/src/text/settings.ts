@@ -3,7 +3,7 @@ import type { PlacementView } from '../ipc/contract';
 
 export const settings = {
   heading: 'Settings',
-  groups: { log: 'The log', you: 'You and this window' },
+  groups: { log: 'The log', you: 'You and this window', papers: 'To hand on' },
   sections: {
     log: 'This log',
     people: 'People',
@@ -14,6 +14,8 @@ export const settings = {
     passphrase: 'Your passphrase',
     colours: 'Colours',
     about: 'About Encircle',
+    dpia: 'For your data protection officer',
+    it: 'For your IT team',
   },
   /** Something waits on that page. */
   due: 'Due',

@@ -78,6 +78,8 @@ test('a recorder finds their passphrase, their colours, and no page that would b
     'Your passphrase',
     'Colours',
     'About Encircle',
+    'For your data protection officer',
+    'For your IT team',
   ]);
   await expect(page.getByText('Last good backup')).toHaveCount(0);
   await look(page, 'passphrase-recorder');

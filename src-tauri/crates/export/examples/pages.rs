@@ -26,5 +26,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     fs::write(folder.join("chronology.pdf"), export::chronology(&sample::chronology())?.pdf)?;
     fs::write(folder.join("kit.pdf"), export::kit_page(&sample::kit())?)?;
+    let made_on = "2026-11-25".parse()?;
+    let made_for =
+        export::HelpFor { school: None, made_up: false, made_on, version: env!("CARGO_PKG_VERSION").into() };
+    for (name, page) in [("dpia", export::HelpPage::Dpia), ("it", export::HelpPage::It)] {
+        fs::write(folder.join(format!("{name}.pdf")), export::help_page(page, &made_for)?.pdf)?;
+    }
     Ok(())
 }

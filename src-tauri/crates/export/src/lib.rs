@@ -9,6 +9,7 @@ mod axis;
 pub mod bundle;
 mod canon;
 mod glyphs;
+mod help;
 pub mod manifest;
 mod open;
 mod print;
@@ -24,10 +25,11 @@ mod tests;
 pub use attach::attach_manifest;
 pub use bundle::{Bundle, Chronology, KitPage};
 pub use glyphs::name as spelled_out;
+pub use help::{HelpFor, HelpPage};
 pub use manifest::{Manifest, Signature, manifest, signing_payload};
 pub use open::{Finding, Opened, open_bundle};
 pub use protect::protect;
-pub use render::{EntryDigest, Options, Rendered, chronology, kit_page, preview, render};
+pub use render::{EntryDigest, Options, Rendered, chronology, help_page, kit_page, preview, render};
 
 /// Why a document could not be made or opened. No variant carries a word of a record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -16,6 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::Error;
 use crate::bundle::{Bundle, Chronology, KitPage};
 use crate::glyphs::{self, Replaced};
+use crate::help::{HelpFor, HelpPage};
 use crate::hex;
 use crate::print;
 use crate::world::{GENERAL_FORM, Printer};
@@ -75,6 +76,14 @@ pub fn chronology(chronology: &Chronology) -> Result<Rendered, Error> {
 /// [`Error::Layout`]; it would be a mistake of the built-in template.
 pub fn kit_page(kit: &KitPage) -> Result<Vec<u8>, Error> {
     Ok(render_with("/kit.typ", GENERAL_FORM, "recovery-kit", print::kit(kit))?.pdf)
+}
+
+/// Renders a paper about the program.
+///
+/// # Errors
+/// [`Error::Layout`], [`Error::Data`]; it would be a mistake of the built-in template or text.
+pub fn help_page(page: HelpPage, made_for: &HelpFor) -> Result<Rendered, Error> {
+    render_with("/help.typ", GENERAL_FORM, "help", print::help(page, made_for)?)
 }
 
 /// The pages of the referral as SVG pictures, one string a page, for looking before sending.

@@ -37,13 +37,14 @@ const FORM: &str = "/form.typ";
 /// The layout of sections where a profile brings none.
 pub const GENERAL_FORM: &str = include_str!("../profiles/general/form.typ");
 
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("/page.typ", include_str!("../typ/page.typ")),
     ("/ribbon.typ", include_str!("../typ/ribbon.typ")),
     ("/entries.typ", include_str!("../typ/entries.typ")),
     ("/referral.typ", include_str!("../typ/referral.typ")),
     ("/chronology.typ", include_str!("../typ/chronology.typ")),
     ("/kit.typ", include_str!("../typ/kit.typ")),
+    ("/help.typ", include_str!("../typ/help.typ")),
 ];
 
 /// Whether any embedded face has a glyph for the character.

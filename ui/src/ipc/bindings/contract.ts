@@ -404,6 +404,8 @@ export type HeadView = { epoch: number, seq: number,
  */
 hash: string, known: HeadKnown, };
 
+export type HelpPage = "dpia" | "it";
+
 export type HitKind = "pupil" | "concern" | "referral";
 
 export type HitView = { kind: HitKind, pupil: string, pupil_name: string, concern: string | null, 
@@ -984,6 +986,8 @@ body: string,
  */
 opening: string, };
 
+export type SaveHelpPage = { page: HelpPage, };
+
 export type SaveKitPage = { kit: number, };
 
 export type SavedView = { file_name: string, };
@@ -1165,6 +1169,7 @@ export interface Commands {
   lock: { args: Nothing; view: StatusView };
   keep_awake: { args: Nothing; view: Nothing };
   set_theme: { args: SetTheme; view: StatusView };
+  save_help_page: { args: SaveHelpPage; view: SavedView | null };
   check: { args: Nothing; view: CheckView };
   check_deep: { args: Nothing; view: DeepCheckView };
   get_deep_check: { args: Nothing; view: DeepCheckView };

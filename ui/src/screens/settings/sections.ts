@@ -3,7 +3,17 @@ import type { LastBackupView, NoticesView } from '../../ipc/contract';
 import { settings } from '../../text/settings';
 
 export type Section =
-  'log' | 'people' | 'kits' | 'backups' | 'journal' | 'check' | 'passphrase' | 'colours' | 'about';
+  | 'log'
+  | 'people'
+  | 'kits'
+  | 'backups'
+  | 'journal'
+  | 'check'
+  | 'passphrase'
+  | 'colours'
+  | 'about'
+  | 'dpia'
+  | 'it';
 
 export type Group = { title: string; sections: Section[] };
 
@@ -13,6 +23,7 @@ const GROUPS: Group[] = [
     sections: ['log', 'people', 'kits', 'backups', 'journal', 'check'],
   },
   { title: settings.groups.you, sections: ['passphrase', 'colours', 'about'] },
+  { title: settings.groups.papers, sections: ['dpia', 'it'] },
 ];
 
 /** A recorder looks after their own passphrase and their own window, and finds no door that would not open. */

@@ -3,6 +3,7 @@
 //! All sentences are composed here, so that they can be tested without a page. Never here: points, fonts, markup.
 
 mod entry;
+mod help;
 mod page_one;
 mod seen;
 
@@ -14,6 +15,7 @@ use crate::bundle::{
 };
 use crate::words;
 
+pub use help::help;
 pub use entry::{EntryPrint, printed_text};
 pub use page_one::PageOne;
 pub use seen::Seen;

@@ -2,6 +2,7 @@
 
 use crate as export;
 
+mod help;
 mod pages;
 mod profiles;
 mod protection;
