@@ -15,8 +15,8 @@ use crate::bundle::{
 };
 use crate::words;
 
-pub use help::help;
 pub use entry::{EntryPrint, printed_text};
+pub use help::help;
 pub use page_one::PageOne;
 pub use seen::Seen;
 
