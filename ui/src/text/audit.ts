@@ -1,8 +1,13 @@
 /** Words of the journal's list: who did what, and when. */
+import type { AuditView } from '../ipc/contract';
 import { dateInWords, dayOf, timeOf } from './date';
+import { people } from './people';
 
 /** What kinds of acts one can look at alone. */
 export type AuditTopic = 'reading' | 'writing' | 'leaving' | 'keeping';
+
+/** Which days are looked at. */
+export type AuditPeriod = 'all' | 'week' | 'month' | 'year' | 'days';
 
 /** What an event of this kind was, in the words of the person who reads, and where it belongs. */
 const KIND: Record<string, readonly [AuditTopic, string]> = {
@@ -14,6 +19,7 @@ const KIND: Record<string, readonly [AuditTopic, string]> = {
   concern_recorded: ['writing', 'Recorded a concern'],
   concern_amended: ['writing', 'Added to an entry'],
   concern_followed_up: ['writing', 'Followed up an entry'],
+  attachment_added: ['writing', 'Added a file to an entry'],
   safe_contact_set: ['writing', 'Changed safe contact'],
   pupils_imported: ['writing', 'Brought in pupils'],
   marks_imported: ['writing', 'Brought in attendance marks'],
@@ -22,19 +28,21 @@ const KIND: Record<string, readonly [AuditTopic, string]> = {
   file_opened_to_all: ['writing', 'Opened the file to all leads and deputies'],
 
   referral_made: ['leaving', 'Made a referral'],
+  attachment_saved: ['leaving', 'Saved a copy of an entry’s file'],
   chronology_saved: ['leaving', 'Saved the chronology as a file'],
   backup_made: ['leaving', 'Made a backup'],
 
   vault_created: ['keeping', 'Made the log'],
-  person_added: ['keeping', 'Gave a person a way in'],
-  person_removed: ['keeping', 'Removed a person'],
-  role_changed: ['keeping', 'Changed a person’s role'],
+  person_added: ['keeping', 'Gave a way in'],
+  person_removed: ['keeping', 'Took a way in away'],
+  role_changed: ['keeping', 'Changed a role'],
   passphrase_changed: ['keeping', 'Changed their passphrase'],
   passphrase_checked: ['keeping', 'Tried their passphrase'],
   kit_made: ['keeping', 'Made a recovery kit'],
   kit_confirmed: ['keeping', 'Typed a recovery kit back'],
   kit_used: ['keeping', 'Opened the log with a recovery kit'],
   kit_checked: ['keeping', 'Looked where a recovery kit is'],
+  log_checked: ['keeping', 'Checked the whole log'],
   restored: ['keeping', 'Restored a backup'],
   copy_accepted: ['keeping', 'Went on with an older copy of the log'],
 };
@@ -46,6 +54,7 @@ export const audit = {
   who: 'Who',
   what: 'What',
   pupil: 'Pupil',
+  whom: 'Whom or what',
   more: (n: number) => `The newest ${n} are shown.`,
   filters: 'What is shown',
   everybody: 'Everybody',
@@ -58,6 +67,20 @@ export const audit = {
     { value: 'keeping', label: 'People, keys and kits' },
   ] as const satisfies readonly { value: AuditTopic | 'all'; label: string }[],
   onePupil: 'One pupil’s file',
+  period: 'When',
+  periods: [
+    { value: 'all', label: 'At any time' },
+    { value: 'week', label: 'In the last 7 days' },
+    { value: 'month', label: 'In the last 31 days' },
+    { value: 'year', label: 'In the last 365 days' },
+    { value: 'days', label: 'Between two days' },
+  ] as const satisfies readonly { value: AuditPeriod; label: string }[],
+  firstDay: 'First day',
+  lastDay: 'Last day',
+  showDays: 'Show these days',
+  needDay: 'Write the day, the month and the year',
+  lastBeforeFirst: 'The last day is before the first',
+  kit: (n: number) => `Kit ${n}`,
   none: 'Nothing in what was looked through fits this choice.',
   older: 'Look further back',
 };
@@ -70,6 +93,13 @@ export function auditWords(kind: string): string {
 /** Null for an event of a newer Encircle. */
 export function auditTopic(kind: string): AuditTopic | null {
   return KIND[kind]?.[0] ?? null;
+}
+
+/** Whom an act on people or keys was about, and with what: "Ruth Ames, deputy", "Kit 2". Whoever did it to themselves is not named again. */
+export function auditPerson({ person_name, by, role, kit }: AuditView): string {
+  const name = person_name === by ? null : person_name;
+  const asRole = role ? (people.short[role] ?? role).toLowerCase() : null;
+  return [name, asRole, kit === null ? null : audit.kit(kit)].filter((word) => word).join(', ');
 }
 
 export const auditWhen = (instant: string) => `${dateInWords(dayOf(instant))}, ${timeOf(instant)}`;

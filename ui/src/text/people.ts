@@ -1,6 +1,7 @@
 /** Words about the people of the log: who has a way in, in which role, and what adding or removing somebody means. */
 import type { MemberView, PersonAddedView } from '../ipc/contract';
 import { possessive } from './concern';
+import { dateInWords, dayOf } from './date';
 
 export const people = {
   heading: 'People',
@@ -11,6 +12,10 @@ export const people = {
   you: 'You',
   onlyLead: 'The only lead: nobody else could look after people and keys.',
   noWayIn: 'No way in',
+  since: (day: string) => `Added ${day}.`,
+  roleSince: (day: string) => `In this role since ${day}.`,
+  lastHere: (day: string) => `Last did something here ${day}.`,
+  neverHere: 'Has done nothing here yet.',
   mayNot: 'A designated safeguarding lead adds and removes people.',
   short: { dsl: 'Lead', deputy: 'Deputy', recorder: 'Staff' } as Record<string, string>,
   changeRole: 'Role',
@@ -85,6 +90,20 @@ export function wayInWords(
   return member.bound_to_laptop
     ? 'Passphrase, and a laptop’s keychain.'
     : 'Passphrase alone, on any laptop.';
+}
+
+/** Since when the person is of the log and has their role, and when they last did anything in it. */
+export function sinceWords(member: MemberView): string {
+  const added = dayOf(member.added_at);
+  const role = dayOf(member.role_since);
+  const last = member.active_at ? dayOf(member.active_at) : null;
+  return [
+    people.since(dateInWords(added)),
+    role === added ? null : people.roleSince(dateInWords(role)),
+    last ? people.lastHere(dateInWords(last)) : people.neverHere,
+  ]
+    .filter((words) => words)
+    .join(' ');
 }
 
 /** The one lead that there is: no role to change, nobody to remove. */

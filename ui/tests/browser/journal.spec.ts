@@ -1,10 +1,10 @@
 /** The journal, narrowed by person, act and pupil; and the whole log checked. */
 import { expect, test } from '@playwright/test';
-import type { CheckView } from '../../src/ipc/contract';
+import type { AuditView, CheckView, DeepCheckView } from '../../src/ipc/contract';
 import { calls, openLog } from './log';
 import { look } from './look';
 import { REPLIES } from './sian-replies';
-import { JOURNAL, PLACEMENT, toSection, VAULT } from './vault';
+import { della, JOURNAL, PLACEMENT, toSection, tomas, VAULT } from './vault';
 
 const CHECKED: CheckView = {
   events: 1204,
@@ -14,21 +14,104 @@ const CHECKED: CheckView = {
   placement: { ...PLACEMENT, conflict_copies: [] },
 };
 
-test('the journal says who did what and when, and is narrowed by person and by act', async ({
+const DEEP: DeepCheckView = {
+  running: false,
+  part: 'pages',
+  done: 0,
+  of: 0,
+  result: null,
+  failed: null,
+};
+
+const ALL = { pupil: null, person: null, from: null, to: null, limit: 250 };
+
+test('the journal says who did what and when, and is narrowed by person, by days and by act', async ({
   page,
 }) => {
-  await openLog(page, ...VAULT);
+  const hers = JOURNAL.filter(({ by }) => by === della.name);
+  await openLog(
+    page,
+    { command: 'list_audit', args: { ...ALL, person: della.id }, view: hers },
+    { command: 'list_audit', args: { ...ALL, person: tomas.id }, view: [] },
+    ...VAULT,
+  );
   await toSection(page, 'Journal');
   const rows = page.getByRole('table').getByRole('row');
   await expect(rows).toHaveCount(JOURNAL.length + 1);
   await expect(page.getByText(`All ${JOURNAL.length} entries.`)).toBeVisible();
   await look(page, 'journal');
-  await page.getByLabel('Who', { exact: true }).selectOption('Della Marchbank');
-  await page.getByLabel('What was done').selectOption('Reading and searching');
-  await expect(rows).toHaveCount(3);
-  await expect(page.getByText(`2 of all ${JOURNAL.length} entries.`)).toBeVisible();
-  await page.getByLabel('Who', { exact: true }).selectOption('Tomas Wickerby');
+  await page.getByLabel('Who', { exact: true }).selectOption(della.name);
+  await expect(rows).toHaveCount(hers.length + 1);
+  await page.getByLabel('What was done').selectOption('Writing');
+  await expect(page.getByText(`of all ${hers.length} entries.`)).toBeVisible();
+  await page.getByLabel('Who', { exact: true }).selectOption(tomas.name);
   await expect(page.getByText('Nothing in what was looked through')).toBeVisible();
+  await page.getByLabel('Who', { exact: true }).selectOption('Everybody');
+  await page.getByLabel('When', { exact: true }).selectOption('In the last 7 days');
+  await expect
+    .poll(async () => (await calls(page, 'list_audit')).at(-1))
+    .toEqual({ ...ALL, from: '2026-11-19' });
+});
+
+test('two days are asked for, and a day that is not written is asked for again', async ({
+  page,
+}) => {
+  await openLog(page, ...VAULT);
+  await toSection(page, 'Journal');
+  await page.getByLabel('When', { exact: true }).selectOption('Between two days');
+  const day = (name: string) => page.getByRole('textbox', { name: `${name} Day` });
+  await day('First day').fill('23/11/2026');
+  await day('First day').blur();
+  await page.getByRole('button', { name: 'Show these days' }).click();
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+    'Write the day, the month and the year',
+  );
+  await day('Last day').fill('22/11/2026');
+  await day('Last day').blur();
+  await page.getByRole('button', { name: 'Show these days' }).click();
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+    'The last day is before the first',
+  );
+  await look(page, 'journal-days');
+  await day('Last day').fill('24/11/2026');
+  await day('Last day').blur();
+  await page.getByRole('button', { name: 'Show these days' }).click();
+  await expect
+    .poll(async () => (await calls(page, 'list_audit')).at(-1))
+    .toEqual({ ...ALL, from: '2026-11-23', to: '2026-11-24' });
+});
+
+test('an act on people or keys names whom it was about', async ({ page }) => {
+  const act = (kind: string, more: Partial<AuditView>): AuditView => ({
+    id: kind,
+    recorded_at: '2026-11-23T09:00:00Z',
+    by: 'Della Marchbank',
+    kind,
+    pupil: null,
+    pupil_name: null,
+    person: null,
+    person_name: null,
+    role: null,
+    kit: null,
+    ...more,
+  });
+  const sian = { person: 'p9', person_name: 'Siân O’Dwyer-Nash' };
+  const rows = [
+    act('person_removed', sian),
+    act('role_changed', { ...sian, role: 'deputy' }),
+    act('kit_checked', { kit: 2 }),
+    act('passphrase_changed', { person: della.id, person_name: 'Della Marchbank' }),
+  ];
+  await openLog(page, { command: 'list_audit', view: rows }, ...VAULT);
+  await toSection(page, 'Journal');
+  const table = page.getByRole('table');
+  await expect(
+    table.getByRole('row', { name: 'Changed a role Siân O’Dwyer-Nash, deputy' }),
+  ).toBeVisible();
+  await expect(
+    table.getByRole('row', { name: 'Looked where a recovery kit is Kit 2' }),
+  ).toBeVisible();
+  await look(page, 'journal-people');
 });
 
 test('one pupil’s file is asked for by name, and leads to it', async ({ page }) => {
@@ -36,15 +119,10 @@ test('one pupil’s file is asked for by name, and leads to it', async ({ page }
   await toSection(page, 'Journal');
   await page.getByRole('combobox', { name: 'One pupil’s file' }).fill('sian');
   await page.getByRole('listbox').getByRole('option').first().click();
-  await expect
-    .poll(() => calls(page, 'list_audit'))
-    .toEqual([
-      { pupil: null, limit: 250 },
-      { pupil: 'u1', limit: 250 },
-    ]);
-  await expect(page.getByRole('columnheader', { name: 'Pupil' })).toHaveCount(0);
+  await expect.poll(() => calls(page, 'list_audit')).toEqual([ALL, { ...ALL, pupil: 'u1' }]);
+  await expect(page.getByRole('columnheader', { name: 'Whom or what' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Change' }).click();
-  await expect(page.getByRole('columnheader', { name: 'Pupil' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Whom or what' })).toBeVisible();
   const opened = JOURNAL.find(({ kind }) => kind === 'file_opened');
   await page
     .getByRole('link', { name: opened?.pupil_name ?? '' })
@@ -93,7 +171,12 @@ test('a closed file in the journal is refused with its own sentence', async ({ p
 });
 
 test('the whole log is checked, and the answer is said in words', async ({ page }) => {
-  await openLog(page, ...VAULT, { command: 'check', view: CHECKED });
+  await openLog(
+    page,
+    ...VAULT,
+    { command: 'check', view: CHECKED },
+    { command: 'get_deep_check', view: DEEP },
+  );
   await toSection(page, 'Check the log');
   await page.evaluate(() => window.fake.hold('check'));
   await page.getByRole('button', { name: 'Check the whole log' }).click();
@@ -124,8 +207,67 @@ test('the whole log is checked, and the answer is said in words', async ({ page 
   await look(page, 'check-failed');
 });
 
+test('everything is checked while one works, can be stopped, and what does not fit is told with its place', async ({
+  page,
+}) => {
+  const running = { ...DEEP, running: true, part: 'journal' as const, done: 301, of: 1204 };
+  const result = {
+    finished_at: '2026-11-25T14:06:00Z',
+    events: 1204,
+    objects: 3,
+    backups: 1,
+    findings: [],
+    recorded: true,
+    head: CHECKED.head,
+  };
+  await openLog(
+    page,
+    { command: 'get_deep_check', view: DEEP },
+    { command: 'check_deep', view: running },
+    { command: 'stop_deep_check', view: { ...DEEP, failed: 'check_stopped' } },
+    ...VAULT,
+  );
+  await toSection(page, 'Check the log');
+  const start = page.getByRole('button', { name: 'Check everything' });
+  await page.evaluate((view) => window.fake.answer({ command: 'get_deep_check', view }), running);
+  await start.click();
+  await expect(page.getByText('Reading every entry, hash and signature, 25 %.')).toBeVisible();
+  await look(page, 'deep-running');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(
+    page.getByText('The check was stopped before it had read everything.'),
+  ).toBeVisible();
+  await page.evaluate((view) => window.fake.answer({ command: 'check_deep', view }), {
+    ...DEEP,
+    result,
+  });
+  await start.click();
+  await expect(
+    page.getByText('Everything fits: 1,204 entries, 3 sealed files, 1 backup'),
+  ).toBeVisible();
+  await look(page, 'deep-fits');
+  const findings = [
+    { code: 'event_altered' as const, field: 'event 1101' },
+    { code: 'view_altered' as const, field: 'search' },
+    { code: 'backup_unknown' as const, field: 'encircle-20261126T090000Z.backup' },
+  ];
+  await page.evaluate((view) => window.fake.answer({ command: 'check_deep', view }), {
+    ...DEEP,
+    result: { ...result, findings, recorded: false },
+  });
+  await start.click();
+  await expect(page.getByText('3 things do not fit.')).toBeVisible();
+  await expect(
+    page.getByText('Entry 1,101: An entry of the journal is not what its author wrote'),
+  ).toBeVisible();
+  await expect(
+    page.getByText('The search: What a screen shows is not what the journal says'),
+  ).toBeVisible();
+  await look(page, 'deep-wrong');
+});
+
 test('a fingerprint is compared with the journal, however it was typed', async ({ page }) => {
-  await openLog(page, ...VAULT, {
+  await openLog(page, { command: 'get_deep_check', view: DEEP }, ...VAULT, {
     command: 'compare_head',
     view: { found: true, seq: 1101, recorded_at: '2026-11-20T15:29:00Z' },
   });

@@ -25,6 +25,10 @@ const audit: AuditView[] = [
   kind,
   pupil: 'u1',
   pupil_name: NAME,
+  person: null,
+  person_name: null,
+  role: null,
+  kit: null,
 }));
 
 export const gaps: GapsView = {

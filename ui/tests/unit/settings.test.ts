@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AuditView, MemberView } from '../../src/ipc/contract';
-import { EVERYBODY, peopleOf, picked } from '../../src/screens/audit/filter';
+import { daysOf, picked } from '../../src/screens/audit/filter';
 import { groupsFor, sectionFor } from '../../src/screens/settings/sections';
-import { auditCount, auditTopic, auditWords } from '../../src/text/audit';
-import { isOnlyLead, wayInWords } from '../../src/text/people';
+import { auditCount, auditPerson, auditTopic, auditWords } from '../../src/text/audit';
+import { isOnlyLead, sinceWords, wayInWords } from '../../src/text/people';
 import { placementWords } from '../../src/text/settings';
 
 const member = (id: string, role: string, more: Partial<MemberView> = {}): MemberView => ({
@@ -13,6 +13,9 @@ const member = (id: string, role: string, more: Partial<MemberView> = {}): Membe
   removed: false,
   has_slot: true,
   bound_to_laptop: true,
+  added_at: '2026-09-03T09:00:00Z',
+  role_since: '2026-09-03T09:00:00Z',
+  active_at: null,
   ...more,
 });
 
@@ -34,6 +37,18 @@ describe('the people of the log', () => {
     expect(wayInWords(member('a', 'dsl', { bound_to_laptop: false }))).toContain('alone');
     expect(wayInWords(member('a', 'dsl', { has_slot: false }))).toContain('let back in');
     expect(wayInWords(member('a', 'dsl', { has_slot: false, removed: true }))).toContain('names');
+  });
+});
+
+describe('since when', () => {
+  it('is said in days, and a role only where it came later', () => {
+    expect(sinceWords(member('a', 'dsl'))).toBe(
+      'Added 3 September 2026. Has done nothing here yet.',
+    );
+    const changed = { role_since: '2026-11-23T09:00:00Z', active_at: '2026-11-24T15:52:00Z' };
+    expect(sinceWords(member('a', 'deputy', changed))).toBe(
+      'Added 3 September 2026. In this role since 23 November 2026. Last did something here 24 November 2026.',
+    );
   });
 });
 
@@ -65,6 +80,10 @@ describe('the journal', () => {
     kind,
     pupil: null,
     pupil_name: null,
+    person: null,
+    person_name: null,
+    role: null,
+    kit: null,
   });
   const rows = [
     row('1', 'Tomas Wickerby', 'concern_recorded'),
@@ -83,18 +102,31 @@ describe('the journal', () => {
     expect(new Set(words).size).toBe(kinds.length);
   });
 
-  it('is narrowed by person and by what was done', () => {
-    expect(picked(rows, { by: EVERYBODY, topic: 'all' })).toEqual(rows);
-    const ids = (by: string, topic: 'all' | 'reading' | 'writing') =>
-      picked(rows, { by, topic }).map(({ id }) => id);
-    expect(ids('Della Marchbank', 'all')).toEqual(['2', '3']);
-    expect(ids('Della Marchbank', 'reading')).toEqual(['2']);
-    expect(ids('Della Marchbank', 'writing')).toEqual([]);
+  it('is narrowed by what was done', () => {
+    expect(picked(rows, 'all')).toEqual(rows);
+    const ids = (topic: 'reading' | 'writing') => picked(rows, topic).map(({ id }) => id);
+    expect(ids('reading')).toEqual(['2']);
+    expect(ids('writing')).toEqual(['1']);
   });
 
-  it('names each person once, and keeps whoever was chosen', () => {
-    expect(peopleOf(rows, EVERYBODY)).toEqual([EVERYBODY, 'Della Marchbank', 'Tomas Wickerby']);
-    expect(peopleOf([], 'Ruth Ames')).toEqual([EVERYBODY, 'Ruth Ames']);
+  it('names whom an act was about, once', () => {
+    const act = {
+      ...rows[0],
+      by: 'Della Marchbank',
+      person: 'p',
+      person_name: 'Ruth Ames',
+    } as AuditView;
+    expect(auditPerson({ ...act, role: 'deputy', kit: null })).toBe('Ruth Ames, deputy');
+    expect(auditPerson({ ...act, person_name: 'Della Marchbank', role: null, kit: 2 })).toBe(
+      'Kit 2',
+    );
+    expect(auditPerson({ ...act, person_name: null, role: null, kit: null })).toBe('');
+  });
+
+  it('asks for days that end today', () => {
+    expect(daysOf('all', '2026-11-25')).toEqual({ from: null, to: null });
+    expect(daysOf('week', '2026-11-25')).toEqual({ from: '2026-11-19', to: null });
+    expect(daysOf('month', '2026-11-25')).toEqual({ from: '2026-10-26', to: null });
   });
 
   it('says how far it was looked through', () => {

@@ -1,22 +1,25 @@
-/** Which of the journal's rows are shown. Pure; the rows of one pupil are asked from the log, the rest is chosen here. */
+/** Which of the journal's rows are shown. Pure; the rows of one person, pupil or period are asked from the log, the rest is chosen here. */
+import { addDays } from '../../components/date';
 import type { AuditView } from '../../ipc/contract';
-import { auditTopic, type AuditTopic } from '../../text/audit';
+import { auditTopic, type AuditPeriod, type AuditTopic } from '../../text/audit';
 
-/** No name is empty. */
+/** No id is empty. */
 export const EVERYBODY = '';
 
-export type Choice = { by: string; topic: AuditTopic | 'all' };
-
-export function picked(rows: readonly AuditView[], { by, topic }: Choice): AuditView[] {
-  return rows.filter(
-    (row) =>
-      (by === EVERYBODY || row.by === by) && (topic === 'all' || auditTopic(row.kind) === topic),
-  );
+export function picked(rows: readonly AuditView[], topic: AuditTopic | 'all'): AuditView[] {
+  return rows.filter((row) => topic === 'all' || auditTopic(row.kind) === topic);
 }
 
-/** Everybody, then each name once in the order of the alphabet. Whoever is chosen stays, even where no row is theirs any more. */
-export function peopleOf(rows: readonly AuditView[], chosen: string): string[] {
-  const names = new Set(rows.map((row) => row.by));
-  if (chosen !== EVERYBODY) names.add(chosen);
-  return [EVERYBODY, ...[...names].sort((a, b) => a.localeCompare(b, 'en-GB'))];
+const DAYS: Record<Exclude<AuditPeriod, 'all' | 'days'>, number> = {
+  week: 7,
+  month: 31,
+  year: 365,
+};
+
+/** The first day of a period that ends today; no last day, since nothing is later. */
+export function daysOf(
+  period: Exclude<AuditPeriod, 'days'>,
+  today: string,
+): { from: string | null; to: string | null } {
+  return { from: period === 'all' ? null : addDays(today, 1 - DAYS[period]), to: null };
 }
