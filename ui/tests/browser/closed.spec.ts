@@ -341,8 +341,6 @@ test('a recorder goes the whole way by keyboard: what is due, an own entry, an a
 
   await tabTo('Settings', 'link');
   await page.keyboard.press('Enter');
-  const sections = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
-  await expect(sections).toHaveText(['Your passphrase Due', 'Colours', 'About Encircle']);
   for (const name of ['Colours', 'About Encircle', 'Your passphrase Due']) {
     await tabTo(name, 'link');
     await page.keyboard.press('Enter');
