@@ -110,7 +110,8 @@ fn no_word_about_a_child_lies_readable_on_the_disk() {
     laptop.see_text("Draft saved");
 
     let only_the_export = |when: &str, laptop: &Laptop, running: Option<&Window>| {
-        let found = everywhere(laptop, began, running, &needles);
+        let (found, looked_at) = everywhere(laptop, began, running, &needles);
+        say(when, &looked_at, found.iter().filter(|file| **file != csv).count());
         assert_eq!(found, BTreeSet::from([csv.clone()]), "readable {when}");
     };
     only_the_export("with the window running", &laptop, Some(&laptop));
@@ -121,14 +122,14 @@ fn no_word_about_a_child_lies_readable_on_the_disk() {
     only_the_export("after the program has ended", &laptop, None);
 }
 
-/// The files that hold one of the words: below the home folder, in the system's temporary folders, and those that the
-/// running program keeps open, deleted ones too.
+/// The files that hold one of the words, and all that were looked at: below the home folder, in the system's temporary
+/// folders, and those that the running program keeps open, deleted ones too.
 fn everywhere(
     laptop: &Laptop,
     began: SystemTime,
     running: Option<&Window>,
     needles: &Needles,
-) -> BTreeSet<PathBuf> {
+) -> (BTreeSet<PathBuf>, BTreeSet<PathBuf>) {
     let home = files_below(laptop.home(), None);
     let temporary = ["/tmp", "/var/tmp", "/dev/shm"]
         .iter()
@@ -143,7 +144,15 @@ fn everywhere(
         assert!(processes.len() > 1, "the web view has a process of its own");
         looked_at.extend(processes.into_iter().flat_map(open_files));
     }
-    looked_at.into_iter().filter(|file| needles.are_in(file)).collect()
+    let found = looked_at.iter().filter(|file| needles.are_in(file)).cloned().collect();
+    (found, looked_at)
+}
+
+#[expect(clippy::print_stdout, reason = "whoever asks for the figures reads them there")]
+fn say(when: &str, looked_at: &BTreeSet<PathBuf>, hits: usize) {
+    let sizes = looked_at.iter().filter_map(|file| file.metadata().ok());
+    let bytes: u64 = sizes.map(|about| about.len()).sum();
+    println!("canaries {when}: {hits} in {} files of {bytes} bytes", looked_at.len());
 }
 
 /// A window as a school has it. A driver can only hold a web view that may store things; this one has no driver, and

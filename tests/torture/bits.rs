@@ -1,6 +1,7 @@
-//! One flipped bit at a time, in every byte of the header and of an attachment, and in every page of the database: each is
-//! noticed by reading, or for a page that nothing uses by the integrity check of the file. The header has two copies: a flip
-//! in one is healed, the same in both is refused.
+//! One flipped bit at a time, in every byte of the header, of an attachment and of a backup, and in every page of the
+//! database: each is noticed by reading, or for a page that nothing uses by the integrity check of the file. The header has
+//! two copies: a flip in one is healed, the same in both is refused. Of a backup, what stands before the seal goes the whole
+//! way of a restore, and the sealed stream the way of its reader.
 //!
 //! Never here: a change that was made on purpose; that is `hostile.rs`.
 
@@ -8,7 +9,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use encircle_store::keys;
+use encircle_store::files::Unwatched;
+use encircle_store::{backup, keys, restore};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rusqlite::Connection;
@@ -18,15 +20,21 @@ use super::crash::below;
 use super::figure::Figure;
 use super::vault::Vault;
 
-const PAGE: usize = 4096;
+/// Bytes of a page of the database.
+pub const PAGE: usize = 4096;
 
 pub fn run(work: &Work<'_>) -> Figure {
     let vault = work.vault.copy(&work.place.join("vault"));
-    let mut bits =
-        Bits { rng: ChaCha20Rng::seed_from_u64(work.seed), all: work.long, figure: Figure::default() };
-    bits.header(&vault);
-    bits.attachment(&vault);
-    bits.database(&vault);
+    let rng = ChaCha20Rng::seed_from_u64(work.seed ^ (work.part.0 << 32));
+    let mut bits = Bits { rng, all: work.long, figure: Figure::default() };
+    // The backup is the most of it, and is shared.
+    bits.backup(&vault, work);
+    if work.part.0 == 0 {
+        bits.database(&vault);
+    } else {
+        bits.header(&vault);
+        bits.attachment(&vault);
+    }
     bits.figure
 }
 
@@ -67,6 +75,7 @@ impl Bits {
                     fs::write(damaged, &flipped).unwrap();
                 }
                 let refused = keys::read(&vault.dir).is_err();
+                self.figure.count("of both copies of the header", 1);
                 self.said(refused, || format!("byte {at} of both copies of the header"));
                 for damaged in &copies {
                     fs::write(damaged, &whole).unwrap();
@@ -87,6 +96,7 @@ impl Bits {
                 flipped[at] ^= bit;
                 fs::write(&path, &flipped).unwrap();
                 let noticed = store.get_object(&object).is_err();
+                self.figure.count("of an attachment", 1);
                 self.said(noticed, || format!("byte {at} of an attachment"));
             }
         }
@@ -94,12 +104,40 @@ impl Bits {
         assert!(store.get_object(&object).is_ok(), "the attachment itself opens");
     }
 
+    fn backup(&mut self, vault: &Vault, work: &Work<'_>) {
+        let (file, target) = (work.place.join("a.backup"), work.place.join("restored"));
+        let mut whole = vault.backup(&file);
+        let header = keys::read(&vault.dir).unwrap();
+        let unlocked = keys::unlock_with_kit(&header, &vault.kits()[0]).unwrap();
+        assert!(backup::read_through(whole.as_slice(), &unlocked).is_ok(), "the backup itself is read");
+        let length_of_keys = u32::from_be_bytes(whole[20..24].try_into().unwrap()) as usize;
+        // Mark, version, length, the header of the kits, and the salt of the stream.
+        let opening = 24 + length_of_keys + 32;
+        // Of the sealed stream every byte in the long run, and in the short one of every few.
+        for at in (0..whole.len()).filter(|at| work.has_turn(*at as u64, if *at < opening { 1 } else { 32 }))
+        {
+            for bit in if at < opening { self.of_a_byte() } else { vec![1 << below(&mut self.rng, 8)] } {
+                whole[at] ^= bit;
+                let noticed = if at < opening {
+                    fs::write(&file, &whole).unwrap();
+                    let staged = restore::stage(&file, &vault.kits()[0], &target, &Unwatched);
+                    staged.map(restore::Staged::discard).is_err()
+                } else {
+                    backup::read_through(whole.as_slice(), &unlocked).is_err()
+                };
+                self.figure.count("of a backup", 1);
+                self.said(noticed, || format!("byte {at} of a backup"));
+                whole[at] ^= bit;
+            }
+        }
+    }
+
     fn database(&mut self, vault: &Vault) {
         let path = vault.database();
         let whole = fs::read(&path).unwrap();
         assert!(intact(&path, vault), "the database itself passes its check");
         for page in 0..whole.len() / PAGE {
-            for _ in 0..if self.all { 32 } else { 2 } {
+            for _ in 0..if self.all { 32 } else { 4 } {
                 let at = page * PAGE + below(&mut self.rng, PAGE);
                 let mut flipped = whole.clone();
                 flipped[at] ^= 1 << below(&mut self.rng, 8);
@@ -111,6 +149,7 @@ impl Bits {
                 self.figure.count("database pages' bits noticed in use", u64::from(in_use));
                 fs::write(&path, &flipped).unwrap();
                 let noticed = in_use || !intact(&path, vault);
+                self.figure.count("of the database", 1);
                 self.said(noticed, || format!("byte {at} of the database"));
             }
         }
@@ -126,7 +165,7 @@ impl Bits {
 }
 
 /// Every page's own check, as the deep check of a backup asks for it.
-fn intact(path: &Path, vault: &Vault) -> bool {
+pub fn intact(path: &Path, vault: &Vault) -> bool {
     let key = vault.key();
     let mut statement = String::from("PRAGMA cipher_log = off; PRAGMA key = \"x'");
     for byte in key.key.expose().iter().chain(&key.salt) {

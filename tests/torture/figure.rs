@@ -39,7 +39,7 @@ impl Figure {
         let known = self.examples.iter().position(|(known, _)| *known == how);
         match known {
             Some(at) => self.examples[at].1 += more,
-            None if self.examples.len() < 12 => self.examples.push((how, more)),
+            None if self.examples.len() < 40 => self.examples.push((how, more)),
             None => {}
         }
     }
@@ -89,14 +89,14 @@ pub fn table(rows: &[Row]) -> String {
     text
 }
 
-/// Puts the table between the two markers of the file.
-pub fn write(into: &Path, text: &str) {
-    const BEGIN: &str = "<!-- Torture writes from here … -->\n";
+/// Puts the table of the short or the long run between its two markers in the file.
+pub fn write(into: &Path, long: bool, text: &str) {
     const END: &str = "<!-- … to here. -->";
+    let begin = format!("<!-- The {} run writes from here … -->\n", if long { "long" } else { "short" });
     let old = std::fs::read_to_string(into).unwrap();
-    let (before, rest) = old.split_once(BEGIN).expect("the file has the first marker");
+    let (before, rest) = old.split_once(&begin).expect("the file has the first marker");
     let (_, after) = rest.split_once(END).expect("the file has the second marker");
-    std::fs::write(into, format!("{before}{BEGIN}\n{text}\n{END}{after}")).unwrap();
+    std::fs::write(into, format!("{before}{begin}\n{text}\n{END}{after}")).unwrap();
 }
 
 fn grouped(number: u64) -> String {

@@ -1,5 +1,5 @@
-//! Files that somebody made on purpose, with every plain checksum right: headers that are cut, older, newer, greedy, with
-//! slots and commitments exchanged, and attachments that are cut or moved. None opens.
+//! Headers that somebody made on purpose, with every plain checksum right: cut, older, newer, greedy, with slots and
+//! commitments exchanged or another vault's. None opens.
 //!
 //! Never here: damage by chance; that is `bits.rs`.
 
@@ -9,17 +9,19 @@ use ciborium::Value;
 use encircle_crypto::hash;
 use encircle_store::keys::{self, KeysError, SecretAnswer};
 
-use super::Work;
 use super::figure::Figure;
 use super::vault::{PASSPHRASE, Vault};
+use super::{Work, moved};
 
 pub fn run(work: &Work<'_>) -> Figure {
     let vault = work.vault.copy(&work.place.join("vault"));
     let mut figure = Figure::default();
     cut(&vault, &mut figure);
     forged(&vault, &mut figure);
-    attachments(&vault, &mut figure);
+    let genuine = fs::read(vault.dir.join(keys::KEYS)).unwrap();
     frozen(&vault, &mut figure);
+    put(&vault, &genuine);
+    moved::run(&vault, work, &mut figure);
     figure
 }
 
@@ -39,8 +41,9 @@ fn put(vault: &Vault, bytes: &[u8]) {
     fs::write(vault.dir.join(keys::KEYS_COPY), bytes).unwrap();
 }
 
-fn refused(figure: &mut Figure, what: &str, opened: Result<(), KeysError>) {
+fn refused(figure: &mut Figure, kind: &str, what: &str, opened: Result<(), KeysError>) {
     figure.count("hostile files", 1);
+    figure.count(kind, 1);
     if opened.is_ok() {
         figure.break_(|| format!("opened: {what}"));
     }
@@ -50,11 +53,11 @@ fn cut(vault: &Vault, figure: &mut Figure) {
     let whole = fs::read(vault.dir.join(keys::KEYS)).unwrap();
     for length in 0..whole.len() {
         put(vault, &whole[..length]);
-        refused(figure, &format!("a header cut to {length} bytes"), opens(vault, false));
+        refused(figure, "headers cut", &format!("a header cut to {length} bytes"), opens(vault, false));
     }
     for more in [vec![0], vec![0xFF; 100], whole.clone()] {
         put(vault, &[whole.as_slice(), &more].concat());
-        refused(figure, "a header with bytes behind it", opens(vault, false));
+        refused(figure, "headers with bytes behind", "a header with bytes behind it", opens(vault, false));
     }
     put(vault, &whole);
     assert_eq!(opens(vault, true), Ok(()), "the header itself opens");
@@ -116,16 +119,16 @@ fn forged(vault: &Vault, figure: &mut Figure) {
         whole,
         "a header that nobody changed is put together as it was"
     );
-    let mut forge = |what: &str, with_passphrase: bool, change: &dyn Fn(&mut Parts)| {
+    let mut forge = |kind: &str, what: &str, with_passphrase: bool, change: &dyn Fn(&mut Parts)| {
         let mut parts = take_apart(&whole);
         change(&mut parts);
         let forged = put_together(&parts, &whole);
         assert_ne!(forged, whole, "nothing was forged: {what}");
         put(vault, &forged);
-        refused(figure, what, opens(vault, with_passphrase));
+        refused(figure, kind, what, opens(vault, with_passphrase));
     };
     for version in [0, 2, 3, u64::from(u32::MAX)] {
-        forge("another version", false, &|parts| parts.version = version);
+        forge("older or newer versions", "another version", false, &|parts| parts.version = version);
     }
     for (name, values) in [
         ("memory_kib", [u32::MAX, 2 * 1024 * 1024 + 1, 64 * 1024 - 1, 8, 0]),
@@ -134,23 +137,27 @@ fn forged(vault: &Vault, figure: &mut Figure) {
     ] {
         for value in values {
             // By the passphrase: what is asked for is refused before any memory is.
-            forge(name, true, &|parts| *field(slot(parts, "people", 0), name) = Value::from(value));
+            forge("KDF parameters out of bounds", name, true, &|parts| {
+                *field(slot(parts, "people", 0), name) = Value::from(value);
+            });
         }
     }
     // Not the anchor: it is an image of the vault key, the same in each slot.
     for name in ["id", "public_key", "commitment", "wrapped", "ephemeral", "vault_key"] {
-        forge(&format!("{name} of two kits exchanged"), false, &|parts| exchange(parts, name));
+        let what = format!("{name} of two kits exchanged");
+        forge("slots exchanged", &what, false, &|parts| exchange(parts, name));
     }
-    forge("two kits' slots exchanged", false, &|parts| {
+    forge("slots exchanged", "two kits' slots exchanged", false, &|parts| {
         field(&mut parts.body, "kits").as_array_mut().unwrap().swap(0, 1);
     });
-    forge("a kit's slot taken out", false, &|parts| {
+    forge("slots exchanged", "a kit's slot taken out", false, &|parts| {
         field(&mut parts.body, "kits").as_array_mut().unwrap().remove(0);
     });
     for name in
         ["commitment", "anchor", "public_key", "verify_key", "wrapped", "salt", "ephemeral", "vault_key"]
     {
-        forge(name, true, &|parts| {
+        let kind = if name == "commitment" { "wrong commitments" } else { "forged fields" };
+        forge(kind, name, true, &|parts| {
             let bytes = field(slot(parts, "people", 0), name).as_bytes_mut().unwrap();
             bytes[0] ^= 1;
         });
@@ -162,45 +169,42 @@ fn forged(vault: &Vault, figure: &mut Figure) {
         ("database", Value::from("none")),
         ("vault_id", Value::Bytes(vec![9; 16])),
     ] {
-        forge(name, false, &|parts| *field(&mut parts.body, name) = value.clone());
+        forge("forged fields", name, false, &|parts| *field(&mut parts.body, name) = value.clone());
     }
-    forge("another seal", false, &|parts| parts.mac[0] ^= 1);
+    forge("forged fields", "another seal", false, &|parts| parts.mac[0] ^= 1);
+    // Another vault's slots in this one's header: the person's, whose passphrase somebody may know, and a kit's.
+    let foreign = take_apart(&frozen_header());
+    for list in ["people", "kits"] {
+        forge("another vault's slots", list, true, &|parts| {
+            let mut foreign = Parts { version: 1, body: foreign.body.clone(), mac: Vec::new() };
+            *slot(parts, list, 0) = slot(&mut foreign, list, 0).clone();
+        });
+    }
+    for number in 0..2 {
+        forge("wrong commitments", "a kit's", false, &|parts| {
+            field(slot(parts, "kits", number), "commitment").as_bytes_mut().unwrap()[31] ^= 0x80;
+        });
+    }
     put(vault, &whole);
     assert_eq!(opens(vault, true), Ok(()), "the header itself opens");
 }
 
-fn attachments(vault: &Vault, figure: &mut Figure) {
-    let store = vault.open().unwrap();
-    let object = vault.object();
-    let name = object.object.to_string();
-    let path = vault.dir.join("attachments").join(&name[..2]).join(&name);
-    let whole = fs::read(&path).unwrap();
-    let mut refuse = |what: &str, bytes: &[u8]| {
-        fs::write(&path, bytes).unwrap();
-        figure.count("hostile files", 1);
-        if store.get_object(&object).is_ok() {
-            figure.break_(|| format!("opened: {what}"));
-        }
-    };
-    for length in (0..whole.len()).step_by(7) {
-        refuse("an attachment that was cut", &whole[..length]);
-    }
-    refuse("an attachment with bytes behind it", &[whole.as_slice(), &[0; 16]].concat());
-    fs::write(&path, &whole).unwrap();
-    assert!(store.get_object(&object).is_ok(), "the attachment itself opens");
-}
-
-/// The frozen header of the vectors in this vault's place: a whole vault of the first version, and not this one.
-fn frozen(vault: &Vault, figure: &mut Figure) {
+/// A header of another vault, of the first version: the one that the vectors keep.
+pub fn frozen_header() -> Vec<u8> {
     let vectors = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/header_v1.json");
     let vector: serde_json::Value = serde_json::from_slice(&fs::read(vectors).unwrap()).unwrap();
     let text = vector["file"].as_str().unwrap();
-    let bytes: Vec<u8> =
-        (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect();
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
+}
+
+/// The frozen header in this vault's place, whole and cut.
+fn frozen(vault: &Vault, figure: &mut Figure) {
+    let bytes = frozen_header();
     for length in 0..bytes.len() {
         put(vault, &bytes[..length]);
-        refused(figure, &format!("the frozen header cut to {length} bytes"), opens(vault, false));
+        let what = format!("the frozen header cut to {length} bytes");
+        refused(figure, "headers cut", &what, opens(vault, false));
     }
     put(vault, &bytes);
-    refused(figure, "another vault's header with this vault's kits", opens(vault, true));
+    refused(figure, "another vault's slots", "another vault's header", opens(vault, true));
 }

@@ -18,6 +18,7 @@ use encircle_domain::pupil::Pupil;
 use encircle_domain::referral::SealedCopy;
 use encircle_domain::school::{Laestab, School};
 use encircle_domain::{Event, EventId, ObjectId, PersonId, PupilId};
+use encircle_store::files::Unwatched;
 use encircle_store::keys::{self, Argon2Params, NewKeys, NewPerson, SlotId};
 use encircle_store::{Author, Draft, Error, Identity, NewEvent, Store};
 use rand_chacha::ChaCha20Rng;
@@ -26,6 +27,8 @@ use serde::{Deserialize, Serialize};
 
 pub const IDENTITY: Identity = Identity { vault_id: *b"vault of torture", epoch: 1, device_id: [8; 16] };
 pub const PASSPHRASE: &str = "seven grey herons by the weir";
+/// A colleague, who may be removed.
+pub const COLLEAGUE: PersonId = PersonId([2; 16]);
 const PUPIL: PupilId = PupilId([0xC1; 16]);
 const SECRETS: &str = "torture.json";
 
@@ -59,15 +62,30 @@ impl Vault {
         };
         let new = NewKeys { vault_id: IDENTITY.vault_id, person, made_up: true };
         let made = keys::make(dir, new, &mut rng).unwrap();
-        keys::commit_header(dir, &made.header).unwrap();
+        let colleague = NewPerson {
+            slot: SlotId::random(&mut rng),
+            person: COLLEAGUE,
+            passphrase: "nine brown herons by the weir",
+            ..person
+        };
+        let (header, admitted) = keys::admit(&made.header, &made.unlocked, colleague, &mut rng).unwrap();
+        keys::commit_header(dir, &header).unwrap();
         let key = made.unlocked.database_key();
         let store = Store::create(dir, &key, IDENTITY).unwrap();
         let mut writer =
             Writer { store, rng, author: author(), now: "2026-11-25T09:00:00Z".parse().unwrap() };
-        let slot_key = |slot| made.unlocked.slots().iter().find(|keys| keys.slot == slot).unwrap().public_key;
-        writer.commit(beginning(slot_key(person.slot)));
+        let keys_of = |slot| *admitted.slots().iter().find(|keys| keys.slot == slot).unwrap();
+        writer.commit(beginning(keys_of(person.slot).public_key));
+        let people = [(person.slot, "Della Marchbank"), (colleague.slot, "Orla Finch")];
+        for (keys, name) in people.map(|(slot, name)| (keys_of(slot), name)) {
+            // The author signs with a key that every process of a row can make; the slot has one of its own.
+            let (id, signing_key) = keys.person.unwrap();
+            let person = Person { id, name: name.into(), role: Role::Dsl };
+            writer.commit(vec![Event::PersonAdded { person, signing_key, slot_key: keys.public_key }]);
+        }
         for (number, kit) in (1..).zip(&made.kits) {
-            writer.commit(vec![Event::KitMade { kit: number, slot_key: slot_key(kit.slot) }]);
+            let slot_key = keys_of(kit.slot).public_key;
+            writer.commit(vec![Event::KitMade { kit: number, slot_key }]);
         }
         for _ in 0..5 {
             writer.record(None).unwrap();
@@ -118,6 +136,18 @@ impl Vault {
 
     pub fn open(&self) -> Result<Store, Error> {
         Store::open(&self.dir, &self.key(), IDENTITY.vault_id, IDENTITY.epoch)
+    }
+
+    /// Writes a backup to a new file; gives its bytes.
+    pub fn backup(&self, to: &Path) -> Vec<u8> {
+        let header = keys::read(&self.dir).unwrap();
+        let unlocked = keys::unlock_with_kit(&header, &self.kits()[0]).unwrap();
+        let mut store = self.open().unwrap();
+        let snapshot = store.snapshot(&header, &unlocked, "2026-11-26T12:00:00Z".parse().unwrap()).unwrap();
+        snapshot.write(to, &mut ChaCha20Rng::seed_from_u64(5), &Unwatched).unwrap();
+        store.end_snapshot().unwrap();
+        store.close().unwrap();
+        fs::read(to).unwrap()
     }
 
     pub fn database(&self) -> PathBuf {
@@ -201,7 +231,8 @@ pub fn version_of(draft: &Draft) -> u32 {
     draft.body.split(' ').next().and_then(|version| version.parse().ok()).unwrap_or(0)
 }
 
-fn author() -> Author {
+/// Who writes.
+pub fn author() -> Author {
     let signing = SigningKey::from_seed(&Key::from_bytes(&mut [1; 32]));
     Author { person: PersonId([1; 16]), signing }
 }
