@@ -84,8 +84,11 @@ impl From<rusqlite::Error> for Error {
             E::SqliteFailure(failure, _) => match failure.code {
                 ErrorCode::DiskFull => Self::DiskFull,
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
-                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::AlreadyOpen,
-                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Io(std::io::ErrorKind::Other),
+                ErrorCode::DatabaseBusy => Self::AlreadyOpen,
+                // Locked is never another process's doing: a failing disk has left a transaction of this connection open.
+                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::DatabaseLocked => {
+                    Self::Io(std::io::ErrorKind::Other)
+                }
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied => {
                     Self::Io(std::io::ErrorKind::PermissionDenied)
                 }
