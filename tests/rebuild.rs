@@ -3,6 +3,7 @@
 //! Here: random histories through the store's public door, with closing and opening in between. Never here: what one view
 //! answers to one event; that stands beside the views.
 
+mod keeping;
 mod large;
 
 use std::collections::BTreeSet;
@@ -49,6 +50,8 @@ enum Step {
     Refer { pupil: u8, words: Vec<u8> },
     Role { person: u8, role: u8 },
     Kit { kit: u8, confirmed: bool },
+    People { person: u8, act: u8, kit: u8, role: u8 },
+    Backup { seed: u8, laptop: bool },
     Draft { id: u8, words: Vec<u8> },
     Discard { id: u8 },
     Close { pupil: u8, named: u8, by: u8 },
@@ -77,6 +80,9 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (0_u8..5, words()).prop_map(|(pupil, words)| Step::Refer { pupil, words }),
         1 => (0_u8..3, 0_u8..3).prop_map(|(person, role)| Step::Role { person, role }),
         1 => (1_u8..3, any::<bool>()).prop_map(|(kit, confirmed)| Step::Kit { kit, confirmed }),
+        2 => (0_u8..3, 0_u8..5, 1_u8..3, 0_u8..3)
+            .prop_map(|(person, act, kit, role)| Step::People { person, act, kit, role }),
+        1 => (any::<u8>(), any::<bool>()).prop_map(|(seed, laptop)| Step::Backup { seed, laptop }),
         1 => (0_u8..3, words()).prop_map(|(id, words)| Step::Draft { id, words }),
         1 => (0_u8..3).prop_map(|id| Step::Discard { id }),
         1 => (0_u8..5, 0_u8..3, 0_u8..3).prop_map(|(pupil, named, by)| Step::Close { pupil, named, by }),
@@ -271,6 +277,8 @@ impl World {
                 };
                 self.commit(0, vec![event]);
             }
+            Step::People { person, act, kit, role } => self.act_on_people(person, act, kit, role),
+            Step::Backup { seed, laptop } => self.back_up(seed, laptop),
             Step::Draft { id, words } => {
                 let draft = Draft {
                     id: EventId([id; 16]),
