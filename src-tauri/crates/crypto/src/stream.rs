@@ -24,7 +24,7 @@ const NONCE_PREFIX: [u8; 7] = [0; 7];
 /// Seals what it is given, a piece at a time, into `target`: at most two chunks are in memory.
 pub struct Sealer<W> {
     target: W,
-    cipher: EncryptorBE32<Aes256Gcm>,
+    cipher: ChunkSealer,
     /// What has come and is not yet known to be the last: at most a full chunk.
     chunk: Zeroizing<Vec<u8>>,
 }
@@ -43,7 +43,7 @@ impl<W: Write> Sealer<W> {
         let mut salt = [0; SALT];
         rng.fill_bytes(&mut salt);
         target.write_all(&salt)?;
-        Ok(Self { target, cipher: sealer(key, &salt, associated_data), chunk: buffer(CHUNK) })
+        Ok(Self { target, cipher: ChunkSealer::new(key, &salt, associated_data), chunk: buffer(CHUNK) })
     }
 
     /// Takes the next bytes. After an error the stream is of no use.
@@ -54,7 +54,7 @@ impl<W: Write> Sealer<W> {
         while !bytes.is_empty() {
             // Only bytes behind a full chunk say that it is not the last.
             if self.chunk.len() == CHUNK {
-                let sealed = self.cipher.encrypt_next(self.chunk.as_slice()).map_err(too_long)?;
+                let sealed = self.cipher.next(&self.chunk)?;
                 self.target.write_all(&sealed)?;
                 self.chunk.clear();
             }
@@ -70,7 +70,7 @@ impl<W: Write> Sealer<W> {
     /// # Errors
     /// As [`Sealer::add`].
     pub fn finish(mut self) -> Result<W, Error> {
-        let sealed = self.cipher.encrypt_last(self.chunk.as_slice()).map_err(too_long)?;
+        let sealed = self.cipher.last(&self.chunk)?;
         self.target.write_all(&sealed)?;
         Ok(self.target)
     }
@@ -108,7 +108,7 @@ pub fn seal_from(
 pub struct Opener<R> {
     source: R,
     /// `None` once the last chunk has been given out, and after damage.
-    cipher: Option<DecryptorBE32<Aes256Gcm>>,
+    cipher: Option<ChunkOpener>,
     /// One chunk is read ahead: only an empty one behind it makes it the last.
     sealed: Zeroizing<Vec<u8>>,
     next: Zeroizing<Vec<u8>>,
@@ -127,8 +127,7 @@ impl<R: Read> Opener<R> {
         let mut salt = buffer(SALT);
         fill(&mut source, &mut salt, SALT)?;
         let salt: [u8; SALT] = salt.as_slice().try_into().map_err(|_| Error::Damaged)?;
-        let cipher = cipher(key, &salt, associated_data);
-        let cipher = Some(DecryptorBE32::<Aes256Gcm>::from_aead(cipher, &NONCE_PREFIX.into()));
+        let cipher = Some(ChunkOpener::new(key, &salt, associated_data));
         let mut sealed = buffer(CHUNK + TAG);
         fill(&mut source, &mut sealed, CHUNK + TAG)?;
         let (next, plain) = (buffer(CHUNK + TAG), buffer(0));
@@ -154,15 +153,13 @@ impl<R: Read> Opener<R> {
         };
         fill(&mut self.source, &mut self.next, CHUNK + TAG)?;
         if self.next.is_empty() {
-            let plain = cipher.decrypt_last(self.sealed.as_slice()).map_err(|_| Error::Damaged)?;
-            self.plain = Zeroizing::new(plain);
+            self.plain = cipher.last(&self.sealed)?;
             if self.plain.is_empty() && !self.first {
                 return Err(Error::Damaged);
             }
             self.whole = true;
         } else {
-            let plain = cipher.decrypt_next(self.sealed.as_slice()).map_err(|_| Error::Damaged)?;
-            self.plain = Zeroizing::new(plain);
+            self.plain = cipher.next(&self.sealed)?;
             std::mem::swap(&mut self.sealed, &mut self.next);
             self.cipher = Some(cipher);
         }
@@ -219,8 +216,42 @@ pub fn open_bytes(key: &Key, associated_data: &[u8], sealed: &[u8]) -> Result<Ze
     Ok(plain)
 }
 
-fn sealer(key: &Key, salt: &[u8; SALT], associated_data: &[u8]) -> EncryptorBE32<Aes256Gcm> {
-    EncryptorBE32::from_aead(cipher(key, salt, associated_data), &NONCE_PREFIX.into())
+/// The cipher of a stream that is sealed. Its own code is compiled here, whatever it is written into.
+struct ChunkSealer(EncryptorBE32<Aes256Gcm>);
+
+impl ChunkSealer {
+    fn new(key: &Key, salt: &[u8; SALT], associated_data: &[u8]) -> Self {
+        Self(EncryptorBE32::from_aead(cipher(key, salt, associated_data), &NONCE_PREFIX.into()))
+    }
+
+    #[inline(never)]
+    fn next(&mut self, chunk: &[u8]) -> Result<Vec<u8>, Error> {
+        self.0.encrypt_next(chunk).map_err(too_long)
+    }
+
+    #[inline(never)]
+    fn last(self, chunk: &[u8]) -> Result<Vec<u8>, Error> {
+        self.0.encrypt_last(chunk).map_err(too_long)
+    }
+}
+
+/// The cipher of a stream that is opened.
+struct ChunkOpener(DecryptorBE32<Aes256Gcm>);
+
+impl ChunkOpener {
+    fn new(key: &Key, salt: &[u8; SALT], associated_data: &[u8]) -> Self {
+        Self(DecryptorBE32::from_aead(cipher(key, salt, associated_data), &NONCE_PREFIX.into()))
+    }
+
+    #[inline(never)]
+    fn next(&mut self, chunk: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+        self.0.decrypt_next(chunk).map(Zeroizing::new).map_err(|_| Error::Damaged)
+    }
+
+    #[inline(never)]
+    fn last(self, chunk: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+        self.0.decrypt_last(chunk).map(Zeroizing::new).map_err(|_| Error::Damaged)
+    }
 }
 
 fn cipher(key: &Key, salt: &[u8; SALT], associated_data: &[u8]) -> Aes256Gcm {

@@ -30,7 +30,7 @@ const DRAWN: [&str; 4] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 /// A file on its way. Dropped before its end, it leaves nothing behind, neither in the vault nor outside.
 pub(crate) struct Transfer {
     handle: String,
-    way: Way,
+    way: Box<Way>,
 }
 
 enum Way {
@@ -40,7 +40,7 @@ enum Way {
 
 /// What a step came to.
 enum Stepped {
-    On(Way),
+    On(Box<Way>),
     Added(EventId),
     Saved(AttachmentRow, String),
 }
@@ -179,13 +179,13 @@ impl Session {
         let mut handle = [0; 16];
         self.ports.random.fill_bytes(&mut handle);
         let handle = handle.iter().map(|byte| format!("{byte:02x}")).collect();
-        self.step(Transfer { handle, way })
+        self.step(Transfer { handle, way: Box::new(way) })
     }
 
     /// Takes one step. After an error nothing is left of the file.
     fn step(&mut self, transfer: Transfer) -> Result<TransferView, ApiError> {
         let Transfer { handle, way } = transfer;
-        let stepped = match way {
+        let stepped = match *way {
             Way::In { source, object, looker, concern } => self.step_in(source, object, looker, concern)?,
             Way::Out { object, target, row, done } => step_out(object, target, row, done)?,
         };
@@ -229,7 +229,7 @@ impl Session {
             looker.look(piece);
             object.add(piece)?;
         }
-        Ok(Stepped::On(Way::In { source, object, looker, concern }))
+        Ok(Stepped::On(Box::new(Way::In { source, object, looker, concern })))
     }
 
     /// The whole file is sealed: it gets its event. The same file is not added twice to one entry.
@@ -286,7 +286,7 @@ fn step_out(
         target.add(piece)?;
         done += piece.len() as u64;
     }
-    Ok(Stepped::On(Way::Out { object, target, row, done }))
+    Ok(Stepped::On(Box::new(Way::Out { object, target, row, done })))
 }
 
 impl Way {

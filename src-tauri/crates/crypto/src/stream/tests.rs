@@ -76,7 +76,7 @@ fn bytes_behind_the_last_chunk_are_refused() {
 fn an_empty_last_chunk_behind_a_full_one_is_refused_though_it_authenticates() {
     let mut salt = [0; SALT];
     rng(11).fill_bytes(&mut salt);
-    let mut sealer = sealer(&key(), &salt, b"ad");
+    let mut sealer = ChunkSealer::new(&key(), &salt, b"ad").0;
     let full = sealer.encrypt_next([7; CHUNK].as_slice()).unwrap();
     let empty = sealer.encrypt_last([].as_slice()).unwrap();
     let stream = [salt.as_slice(), &full, &empty].concat();
@@ -86,7 +86,7 @@ fn an_empty_last_chunk_behind_a_full_one_is_refused_though_it_authenticates() {
 #[test]
 fn a_short_chunk_in_the_middle_is_refused_though_it_authenticates() {
     let salt = [3; SALT];
-    let mut sealer = sealer(&key(), &salt, b"ad");
+    let mut sealer = ChunkSealer::new(&key(), &salt, b"ad").0;
     let short = sealer.encrypt_next(b"short".as_slice()).unwrap();
     let last = sealer.encrypt_last(b"last".as_slice()).unwrap();
     let stream = [salt.as_slice(), &short, &last].concat();
