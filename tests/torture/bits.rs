@@ -113,9 +113,7 @@ impl Bits {
         let length_of_keys = u32::from_be_bytes(whole[20..24].try_into().unwrap()) as usize;
         // Mark, version, length, the header of the kits, and the salt of the stream.
         let opening = 24 + length_of_keys + 32;
-        // Of the sealed stream every byte in the long run, and in the short one of every few.
-        for at in (0..whole.len()).filter(|at| work.has_turn(*at as u64, if *at < opening { 1 } else { 32 }))
-        {
+        for at in (0..whole.len()).filter(|at| work.has_turn(*at as u64, 1)) {
             for bit in if at < opening { self.of_a_byte() } else { vec![1 << below(&mut self.rng, 8)] } {
                 whole[at] ^= bit;
                 let noticed = if at < opening {

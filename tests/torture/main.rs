@@ -111,7 +111,7 @@ const KINDS: [Kind; 10] = [
     Kind {
         name: "bits",
         title: "flipped bits not noticed: every byte of header, attachment and backup, every page of the database",
-        least: ("flipped bits", 20_000, 200_000),
+        least: ("flipped bits", 300_000, 300_000),
         workers: 2,
         run: bits::run,
     },
