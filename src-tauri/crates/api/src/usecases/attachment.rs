@@ -42,7 +42,7 @@ enum Way {
 enum Stepped {
     On(Box<Way>),
     Added(EventId),
-    Saved(AttachmentRow, String),
+    Saved(Box<AttachmentRow>, String),
 }
 
 impl From<SourceError> for ApiError {
@@ -281,7 +281,7 @@ fn step_out(
             if object.hash() != row.attachment.hash {
                 return Err(ErrorCode::ObjectDamaged.into());
             }
-            return Ok(Stepped::Saved(row, target.finish()?));
+            return Ok(Stepped::Saved(Box::new(row), target.finish()?));
         };
         target.add(piece)?;
         done += piece.len() as u64;
