@@ -20,7 +20,7 @@ use super::ground::{Ground, WAYS};
 use super::sentence::said;
 
 /// Three pieces that fill one chunk and begin another.
-const PIECE: [u8; 40_000] = [0x5C; 40_000];
+static PIECE: [u8; 40_000] = [0x5C; 40_000];
 const PIECES: usize = 3;
 
 pub fn run(work: &Work<'_>) -> Figure {

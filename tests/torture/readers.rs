@@ -110,8 +110,11 @@ pub fn run(work: &Work<'_>) -> Figure {
     figure
 }
 
+/// What asks one of the readers.
+type Ask = fn(&[u8]);
+
 /// The same functions that cargo-fuzz is given.
-const TARGETS: [(&str, fn(&[u8])); 4] = [
+const TARGETS: [(&str, Ask); 4] = [
     ("header", targets::header),
     ("attachment", targets::attachment),
     ("backup", targets::backup),
@@ -155,7 +158,7 @@ fn unhex(text: &str) -> Vec<u8> {
 }
 
 /// Each sample as it is.
-fn kept(name: &str, ask: fn(&[u8]), samples: &[Vec<u8>], figure: &mut Figure) {
+fn kept(name: &str, ask: Ask, samples: &[Vec<u8>], figure: &mut Figure) {
     for sample in samples {
         figure.count("inputs", 1);
         if catch_unwind(|| ask(sample)).is_err() {
@@ -166,7 +169,7 @@ fn kept(name: &str, ask: fn(&[u8]), samples: &[Vec<u8>], figure: &mut Figure) {
 }
 
 /// Samples that are changed at random.
-fn chance(inputs: u32, seed: u64, ask: fn(&[u8]), samples: &[Vec<u8>], figure: &mut Figure) {
+fn chance(inputs: u32, seed: u64, ask: Ask, samples: &[Vec<u8>], figure: &mut Figure) {
     let counted = std::cell::Cell::new(0);
     let broken = runner(inputs, seed).run(&(0..samples.len(), changes()), |(which, changes)| {
         let mut bytes = samples[which].clone();
