@@ -10,6 +10,9 @@
 mod desktop;
 mod figures;
 mod import;
+#[path = "../support/keyboard.rs"]
+#[expect(dead_code, reason = "the window tests move and count windows; a bench only types")]
+mod keyboard;
 mod machine;
 mod plain;
 #[path = "../support/process.rs"]
