@@ -27,6 +27,9 @@ pub fn questions(world: &World) -> Vec<(&'static str, Value, &'static str)> {
         json!({"id": "ab".repeat(16), "kind": "concern", "pupil": niall, "body": "{}", "opening": "Typing"});
     vec![
         ("check", json!({}), "yyny"),
+        ("check_deep", json!({}), "yyny"),
+        ("get_deep_check", json!({}), "yyny"),
+        ("stop_deep_check", json!({}), "yyny"),
         ("list_audit", json!({}), "yyny"),
         ("list_audit", of(niall), "rrny"),
         ("list_audit", of(cara), "yyny"),
@@ -217,7 +220,9 @@ fn to_whoever_is_not_named_the_log_looks_as_if_the_closed_file_had_never_been_wr
             // The notice itself is told; a closed entry that never was has no id to ask for; the log's own totals are of no file; a
             // file that leaves has a password drawn for it.
             let told = ["get_closure", "reopen_file", "open_in_emergency", "export_referral"].contains(&name);
-            let totals = ["check", "back_up", "get_backups", "compare_head"].contains(&name);
+            let totals = ["check", "back_up", "get_backups", "compare_head"].contains(&name)
+                || name.ends_with("deep_check")
+                || name == "check_deep";
             let by_id = [
                 "amend_concern",
                 "follow_up_concern",
