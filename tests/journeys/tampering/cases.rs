@@ -165,7 +165,12 @@ pub(super) fn cases() -> Vec<Case> {
 }
 
 /// A header with a slot for `person` that opens by the same passphrase, and no event about it.
-pub(super) fn admitted(header: &Header, unlocked: &Unlocked, person: PersonId, rng: &mut ChaCha20Rng) -> Header {
+pub(super) fn admitted(
+    header: &Header,
+    unlocked: &Unlocked,
+    person: PersonId,
+    rng: &mut ChaCha20Rng,
+) -> Header {
     let new = NewPerson {
         slot: SlotId::random(rng),
         person,
