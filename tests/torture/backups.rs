@@ -73,7 +73,7 @@ impl Trial<'_> {
         holds: &mut dyn FnMut(Option<T>) -> Result<(), String>,
     ) {
         for (number, way) in (0..).zip(WAYS) {
-            let stride = if number == 0 { 4 } else { 16 };
+            let stride = if number == 0 { 2 } else { 16 };
             for at in (1..).filter(|at| self.work.has_turn(*at, stride)) {
                 self.ground.fail(way, at);
                 let done = catch_unwind(AssertUnwindSafe(|| act(&self.ground)));
