@@ -85,9 +85,9 @@ fn a_file_comes_back_to_the_last_byte_with_what_the_telephone_wrote_beside_the_p
     assert_eq!((added.kind, added.can_act, added.can_be_shown), (FileKindView::Picture, false, true));
     assert_eq!((added.size as usize, added.by.as_str()), (original.len(), "Della Marchbank"));
     assert_eq!(added.added_at, "2026-11-25T14:05:00Z");
-    assert_eq!(of_entry(&mut laptop, &entry), [added.clone()]);
+    assert_eq!(of_entry(&mut laptop, &entry), std::slice::from_ref(&added));
     let of_pupil = ListAttachments { concern: None, pupil: Some(sian.clone()) };
-    assert_eq!(laptop.session.list_attachments(of_pupil).unwrap(), [added.clone()]);
+    assert_eq!(laptop.session.list_attachments(of_pupil).unwrap(), std::slice::from_ref(&added));
 
     assert_eq!(save(&mut laptop, &added.id).unwrap(), original);
     assert_eq!(fs::read(&path).unwrap(), original, "the file that was chosen is untouched");

@@ -26,7 +26,7 @@ impl World {
             signing: SigningKey::from_seed(&Key::from_bytes(&mut [0x60 + kit; 32])),
         };
         self.commit(0, vec![added(&guest, role)]);
-        if act % 2 == 0 {
+        if act.is_multiple_of(2) {
             self.commit(0, vec![Event::PersonRemoved { person: guest.person }]);
         }
     }

@@ -1,6 +1,7 @@
 //! A long film is sealed and opened again in the memory of a few chunks. Alone in its process, so that the process's own measure of
 //! its memory is that of this test.
 #![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use std::fs;
 
