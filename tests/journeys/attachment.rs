@@ -1,5 +1,8 @@
 //! Files of an entry: added, listed, shown, saved outside, and every file that means harm.
 
+mod command_line;
+mod restore;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
