@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod closed;
 mod concern;
+mod failing_disk;
 mod help;
 mod import;
 mod older_copy;

@@ -29,8 +29,15 @@ impl Engine {
         Self(sender)
     }
 
-    /// Runs one use case and gives its reply.
+    /// Runs one command and gives its reply.
     pub async fn run<T: Send + 'static>(
+        &self,
+        command: impl FnOnce(&mut Session) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        self.answer(|session| session.attempt(command)).await
+    }
+
+    async fn answer<T: Send + 'static>(
         &self,
         use_case: impl FnOnce(&mut Session) -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
@@ -48,6 +55,6 @@ impl Engine {
         &self,
         use_case: impl FnOnce(&mut Session) -> T + Send + 'static,
     ) -> Option<T> {
-        tauri::async_runtime::block_on(self.run(|session| Ok(use_case(session)))).ok()
+        tauri::async_runtime::block_on(self.answer(|session| Ok(use_case(session)))).ok()
     }
 }

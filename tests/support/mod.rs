@@ -11,6 +11,7 @@ pub mod memory;
 pub mod process;
 pub mod school;
 pub mod secrets;
+pub mod stick;
 pub mod vault;
 pub mod wait;
 pub mod window;

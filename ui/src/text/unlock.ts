@@ -10,6 +10,8 @@ export const unlock = {
   closedAt: (time: string, day: string) => `Closed at ${time} ${day}.`,
   closedIdle: (time: string, day: string, minutes: number) =>
     `Closed at ${time} ${day}, after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} without a key pressed.`,
+  closedDisk: (time: string, day: string) =>
+    `Closed at ${time} ${day}, because its disk failed. Everything that was saved is kept on that disk, and so are drafts.`,
   draftKept: 'What was being written is kept as a draft.',
   samplePassphrase: 'Everybody in it is invented. Its passphrase is:',
   writeItIn: 'Write it in',

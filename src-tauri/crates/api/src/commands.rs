@@ -28,7 +28,10 @@ macro_rules! commands {
         /// Runs a command by its name, JSON in and JSON out.
         pub fn call(session: &mut Session, name: &str, arguments: Value) -> Result<Value, ApiError> {
             match name {
-                $(stringify!($name) => reply::<$view>(session.$name(argument::<$arg>(arguments)?)),)+
+                $(stringify!($name) => {
+                    let argument = argument::<$arg>(arguments)?;
+                    reply::<$view>(session.attempt(|session| session.$name(argument)))
+                })+
                 _ => Err(ApiError::at(ErrorCode::InvalidChoice, "command")),
             }
         }

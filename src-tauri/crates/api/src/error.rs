@@ -73,6 +73,10 @@ codes! {
     UpgradeRefused,
     /// Another program has this vault open.
     AlreadyOpen,
+    /// The disk failed while the log was read or written.
+    RecordsUnreachable,
+    /// The disk failed, and the log could not be opened anew: it is locked.
+    LockedByDisk,
     NotEnoughMemory,
     PassphraseTooWeak,
     KitWordUnknown,

@@ -8,6 +8,7 @@ pub mod commands;
 pub mod contract;
 pub mod disk;
 mod error;
+mod failing_disk;
 mod local_time;
 pub mod ports;
 mod rest;

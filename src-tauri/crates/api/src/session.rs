@@ -38,6 +38,8 @@ pub struct Session {
     pub(crate) active_at: DateTime<Utc>,
     /// Somebody has left, and the shell has not yet been told.
     pub(crate) left: bool,
+    /// The disk failed under the open log, which is opened anew before the next command.
+    pub(crate) disk_failed: bool,
 }
 
 /// What exists only while the vault is open.
@@ -76,6 +78,7 @@ impl Session {
             keeping: Keeping::default(),
             recovering: None,
             left: false,
+            disk_failed: false,
         }
     }
 
@@ -102,14 +105,25 @@ impl Session {
         self.recovering = None;
         let writing = self.writing.take();
         if let Some(open) = self.open.take() {
-            self.locked_at = Some(self.ports.clock.now());
-            self.locked_because = because;
-            self.draft_kept = writing.is_some_and(|draft| matches!(open.store.draft(draft), Ok(Some(_))));
-            // Everything committed is safe in the write-ahead log, and is folded in when the log is next opened.
-            let _ = open.store.close();
+            let draft_kept = writing.is_some_and(|draft| matches!(open.store.draft(draft), Ok(Some(_))));
+            if self.disk_failed {
+                open.store.give_up();
+            } else {
+                // Everything committed is safe in the write-ahead log, and is folded in when the log is next opened.
+                let _ = open.store.close();
+            }
+            self.is_closed(because, draft_kept);
         }
         // The keys are gone before a keychain that takes its time is asked.
         self.keep(head);
+    }
+
+    /// Remembers for the cover when and why the log closed.
+    pub(crate) fn is_closed(&mut self, because: LockReason, draft_kept: bool) {
+        self.locked_at = Some(self.ports.clock.now());
+        self.locked_because = because;
+        self.draft_kept = draft_kept;
+        self.disk_failed = false;
     }
 
     pub(crate) fn open(&self) -> Result<&Open, ApiError> {

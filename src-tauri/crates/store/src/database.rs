@@ -73,6 +73,13 @@ pub(crate) fn close(conn: Connection) -> Result<(), Error> {
     conn.close().map_err(|(_, error)| error.into())
 }
 
+/// Closes without folding anything in: the file, or its name, may be another's by now.
+pub(crate) fn give_up(conn: Connection) {
+    conn.flush_prepared_statement_cache();
+    // A setting of this connection alone, which does not fail; dropping it closes it.
+    let _ = conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+}
+
 /// Folds the write-ahead log into the file and empties it.
 pub(crate) fn truncate_log(conn: &Connection) -> Result<(), Error> {
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

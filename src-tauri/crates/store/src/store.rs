@@ -8,6 +8,7 @@ use std::sync::Arc;
 use encircle_crypto::purpose::DatabaseKey;
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::heads::Agreement;
 use crate::journal::{self, Chain, Verified};
 use crate::keys::{DatabaseParameters, Unlocked};
 use crate::place::Held;
@@ -163,6 +164,31 @@ impl Store {
     /// [`Error::Io`], [`Error::DiskFull`]: everything committed is safe in the log, and is folded in when the store is next opened.
     pub fn close(self) -> Result<(), Error> {
         database::close(self.conn)
+    }
+
+    /// Closes after the disk has failed: the connection touches no file any more, so that whatever lies in the place of the log by now
+    /// stays as it is. Everything committed is in the database and its write-ahead log.
+    pub fn give_up(self) {
+        database::give_up(self.conn);
+    }
+
+    /// Opens the same records anew after the disk has failed, and holds them meanwhile against every other process.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; besides, [`Error::Damaged`] when what lies there now lacks the last event that was committed.
+    pub fn reopen(self, unlocked: &Unlocked) -> Result<Self, Error> {
+        let end = self.chain_end();
+        let Self { conn, dir, chain: _, held } = self;
+        // SQLite holds the file against a second connection of this process as well.
+        database::give_up(conn);
+        let store = Self::open_held(held, &dir, Opening::of(unlocked, &unlocked.database_key()))?;
+        if store.agreement(&end)? == Agreement::Agrees { Ok(store) } else { Err(Error::Damaged) }
+    }
+
+    /// False when a failing disk has left a transaction open, which nothing but opening the records anew ends.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.conn.is_autocommit()
     }
 
     /// Who this database is.

@@ -30,6 +30,8 @@ wire! {
         Idle,
         /// The laptop went to sleep, or its screen was locked.
         Away,
+        /// The disk failed, and the log could not be opened anew.
+        Disk,
         Started,
     }
 

@@ -68,7 +68,8 @@ impl From<StoreError> for ApiError {
             StoreError::Io(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
                 ErrorCode::FolderReadOnly
             }
-            StoreError::Io(_) | StoreError::Database(_) | StoreError::SqliteTooOld => ErrorCode::WriteFailed,
+            StoreError::Io(_) => ErrorCode::RecordsUnreachable,
+            StoreError::Database(_) | StoreError::SqliteTooOld => ErrorCode::WriteFailed,
         }
         .into()
     }
