@@ -117,7 +117,8 @@ impl Session {
 
     /// Who is and was of the log.
     pub fn list_people(&mut self, _: Nothing) -> Result<PeopleView, ApiError> {
-        let people = self.allowed(Act::ManagePeople)?.people()?;
+        let store = self.allowed(Act::ManagePeople)?;
+        let (people, acts) = (store.people()?, store.last_acts()?);
         let header = self.header()?;
         let me = &self.open()?.me;
         let slots = header.slot_keys();
@@ -131,7 +132,7 @@ impl Session {
                 bound_to_laptop: slot.is_some_and(|slot| header.is_bound(slot.slot) == Some(true)),
                 added_at: instant(row.added_at),
                 role_since: instant(row.role_at),
-                active_at: row.active_at.map(instant),
+                active_at: acts.get(&row.person.id).copied().map(instant),
             }
         });
         Ok(PeopleView { people: members.collect(), may_manage: leads(me, &people) })

@@ -1,5 +1,7 @@
 //! The people who use the vault, with the public keys that their latest membership event gives.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use encircle_domain::person::{Person, Role};
 use encircle_domain::{Event, PersonId, Recorded};
@@ -24,6 +26,9 @@ pub(crate) const VIEW: View = View {
 };
 
 const UPSERT: &str = include_str!("person_upsert.sql");
+const PEOPLE: &str = "SELECT person, name, role, signing_key, slot_key, removed, passphrase_at, added_at, role_at FROM person \
+                      ORDER BY place";
+const LAST_ACTS: &str = "SELECT author_id, max(recorded_at) FROM event GROUP BY author_id";
 const KEY: &str = "INSERT OR IGNORE INTO person_key (person, signing_key, slot_key) VALUES (?1, ?2, ?3)";
 
 fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Error> {
@@ -107,8 +112,6 @@ pub struct PersonRow {
     pub added_at: DateTime<Utc>,
     /// When the person was given the role that they have; by being added, or by a change of it.
     pub role_at: DateTime<Utc>,
-    /// When the person last wrote, read or changed anything; none when they never did.
-    pub active_at: Option<DateTime<Utc>>,
 }
 
 impl Store {
@@ -117,11 +120,11 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`]; [`Error::Io`].
     pub fn people(&self) -> Result<Vec<PersonRow>, Error> {
-        let mut select = self.conn.prepare_cached(include_str!("people.sql"))?;
+        let mut select = self.conn.prepare_cached(PEOPLE)?;
         let mut rows = select.query([])?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {
-            let (role, active_at): (String, Option<i64>) = (row.get(2)?, row.get(9)?);
+            let role: String = row.get(2)?;
             let role = Role::from_code(&role).ok_or(Error::Damaged)?;
             let person = Person { id: PersonId(row.get(0)?), name: row.get(1)?, role };
             people.push(PersonRow {
@@ -132,10 +135,23 @@ impl Store {
                 passphrase_at: journal::instant(row.get(6)?)?,
                 added_at: journal::instant(row.get(7)?)?,
                 role_at: journal::instant(row.get(8)?)?,
-                active_at: active_at.map(journal::instant).transpose()?,
             });
         }
         Ok(people)
+    }
+
+    /// When each person last wrote, read or changed anything; who never did is not in it. It reads the whole journal.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Io`].
+    pub fn last_acts(&self) -> Result<BTreeMap<PersonId, DateTime<Utc>>, Error> {
+        let mut select = self.conn.prepare_cached(LAST_ACTS)?;
+        let mut rows = select.query([])?;
+        let mut acts = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            acts.insert(PersonId(row.get(0)?), journal::instant(row.get(1)?)?);
+        }
+        Ok(acts)
     }
 
     /// The public keys that signed events give to those who may have a slot.
