@@ -98,6 +98,13 @@ fn a_file_with_a_name_that_means_harm_is_added_listed_and_saved_by_its_bytes() {
         (&audit[0]["kind"], &audit[1]["kind"]),
         (&json!("attachment_saved"), &json!("attachment_added"))
     );
+    let narrowed = ["audit", "--pupil", &wren, "--person", "Della Marchbank", "--format", "json"];
+    let (hers, of_others): (Vec<_>, Vec<_>) =
+        audit.as_array().unwrap().iter().cloned().partition(|row| row["by"] == "Della Marchbank");
+    assert!(!of_others.is_empty());
+    assert_eq!(school.must(&narrowed), Value::Array(hers));
+    assert_eq!(school.must(&[&narrowed[..], &["--to", "2020-01-01"]].concat()), json!([]));
+    assert_eq!(school.refused(&["audit", "--person", "Nobody Atall"]), "person_not_found");
 }
 
 #[test]
