@@ -5,6 +5,7 @@
 pub mod laptop;
 pub mod steps;
 
+mod closing;
 mod demo;
 mod instance;
 mod journey;

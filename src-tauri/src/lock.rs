@@ -1,14 +1,16 @@
-//! When the log locks by itself: after idle minutes, and when nobody is there because the laptop sleeps or its screen is locked. The page
-//! is asked for its last words first. Never here: what is left in memory afterwards, and how a system tells that nobody is there.
+//! When the log locks without a command: after idle minutes, when nobody is there because the laptop sleeps or its screen is locked, and
+//! when the window is closed. The page is asked for its last words first. Never here: what is left in memory afterwards, and how a system tells that nobody is there.
 
 use std::time::Duration;
 
+use encircle_api::contract::Nothing;
 use encircle_api::ports::Clock;
 use encircle_api::{Haste, Session};
 use encircle_machine::SystemClock;
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WindowEvent};
 
 use crate::engine::Engine;
+use crate::renew::Closing;
 
 /// How often the shell asks whether anybody is still there.
 const EVERY: Duration = Duration::from_secs(1);
@@ -61,6 +63,32 @@ impl Lock {
             self.ask_for_last_words();
         }
         self.engine.ask(Session::lock_away);
+    }
+
+    /// Whoever closes the window leaves: it goes from sight at once, the last words are kept, a backup that is due is made, and the
+    /// program ends when the log is closed.
+    pub fn closes_with(&self, window: &WebviewWindow) {
+        let (lock, shown) = (self.clone(), window.clone());
+        window.on_window_event(move |event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                api.prevent_close();
+                // A window that cannot be hidden is closed a moment later.
+                let _ = shown.hide();
+                let lock = lock.clone();
+                std::thread::spawn(move || lock.leave());
+            }
+        });
+    }
+
+    fn leave(&self) {
+        self.app.state::<Closing>().begin();
+        if self.engine.ask(|session| session.holds_keys()) == Some(true) {
+            self.ask_for_last_words();
+            // The thread of the session ends the program once the log is closed.
+            self.engine.ask(|session| session.lock(Nothing {}));
+        } else {
+            self.app.exit(0);
+        }
     }
 
     fn ask_for_last_words(&self) {

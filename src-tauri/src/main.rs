@@ -65,11 +65,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let handle = app.handle().clone();
             let engine = engine::Engine::start(session, move |rest| renew::after_lock(&handle, rest));
             app.manage(engine.clone());
-            window::make(app.handle(), seen)?;
+            app.manage(renew::Closing::default());
+            let window = window::make(app.handle(), seen)?;
             upkeep::watch(engine.clone());
             let lock = lock::Lock::over(app.handle().clone(), engine, haste);
             #[cfg(target_os = "linux")]
             away::watch(&lock);
+            lock.closes_with(&window);
             lock.watch_the_time();
             Ok(())
         })

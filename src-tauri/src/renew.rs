@@ -5,6 +5,7 @@
 use std::env;
 use std::io;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use encircle_api::Rest;
 use tauri::{AppHandle, Emitter, Manager};
@@ -41,9 +42,25 @@ pub fn close_what_was_left() {
     }
 }
 
-/// Starts the program anew in the place of this one, which does not come back from it. When that cannot be done, the program ends. A
-/// window that a test drives goes on, because its driver would go with it: there the page is told, and forgets what it showed.
+/// Whether whoever sits there has closed the window.
+#[derive(Default)]
+pub struct Closing(AtomicBool);
+
+impl Closing {
+    /// From now on the program ends with the log.
+    pub fn begin(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Starts the program anew in the place of this one, which does not come back from it. When that cannot be done, or when the window
+/// was closed, the program ends. A window that a test drives goes on, because its driver would go with it: there the page is told,
+/// and forgets what it showed.
 pub fn after_lock(app: &AppHandle, rest: &Rest) {
+    if app.state::<Closing>().0.load(Ordering::Relaxed) {
+        app.exit(0);
+        return;
+    }
     if window::is_driven() {
         // A page that is gone shows nothing.
         let _ = app.emit("locked", ());

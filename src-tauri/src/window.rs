@@ -43,7 +43,7 @@ impl Seen {
 }
 
 /// Makes the window. Its title never carries a name.
-pub fn make(app: &AppHandle, seen: Seen) -> tauri::Result<()> {
+pub fn make(app: &AppHandle, seen: Seen) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Encircle")
         .inner_size(1366.0, 768.0)
@@ -55,7 +55,7 @@ pub fn make(app: &AppHandle, seen: Seen) -> tauri::Result<()> {
     if seen == Seen::Minimised {
         window.minimize()?;
     }
-    Ok(())
+    Ok(window)
 }
 
 /// Whether a test's driver holds this window. A web view that keeps nothing on disk cannot be driven: its library

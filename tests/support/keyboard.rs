@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::process::Command;
 
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt as _, InputFocus, MapState};
+use x11rb::protocol::xproto::{
+    ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask, InputFocus, MapState,
+};
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
@@ -71,6 +73,15 @@ impl Keyboard {
         let place = ConfigureWindowAux::new().x(i32::from(x)).y(i32::from(y));
         let place = place.width(u32::from(width)).height(u32::from(height));
         self.connection.configure_window(window, &place).unwrap().check().unwrap();
+    }
+
+    /// Closes the largest window, as the button in its corner does.
+    pub fn close_window(&self) {
+        let (window, _) = self.window().expect("a window is there");
+        let atom = |name: &[u8]| self.connection.intern_atom(false, name).unwrap().reply().unwrap().atom;
+        let (protocols, close) = (atom(b"WM_PROTOCOLS"), atom(b"WM_DELETE_WINDOW"));
+        let event = ClientMessageEvent::new(32, window, protocols, [close, 0, 0, 0, 0]);
+        self.connection.send_event(false, window, EventMask::NO_EVENT, event).unwrap().check().unwrap();
     }
 
     /// Presses and releases a key, while others are held.
