@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Once;
 
 use encircle_crypto::purpose::DatabaseKey;
 use rusqlite::config::DbConfig;
@@ -127,10 +128,19 @@ fn of_a_check(said: &str) -> Error {
     if of_the_disk { Error::Io(std::io::ErrorKind::Other) } else { Error::Damaged }
 }
 
+/// Lets the library ready itself, once in a process. SQLCipher does its part of that outside SQLite's own lock, so a second thread
+/// that opens meanwhile would find no cipher.
+fn ready() {
+    static READY: Once = Once::new();
+    // What fails here fails again where it is told.
+    READY.call_once(|| drop(Connection::open_in_memory()));
+}
+
 fn connect(path: &Path, key: &DatabaseKey, parameters: DatabaseParameters) -> Result<Connection, Error> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(Error::SqliteTooOld);
     }
+    ready();
     // One connection on the caller's thread: SQLite need not guard it against others.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
