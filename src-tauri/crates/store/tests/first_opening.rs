@@ -1,5 +1,4 @@
 //! The first databases of a process may be made on several threads at once. Alone in its process, because there is one first time.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use std::sync::Barrier;
 
